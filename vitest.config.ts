@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { retry: 0, testTimeout: 30_000, hookTimeout: 60_000 }
+
+/** unit: beside the sources. embedded, container, remote: the same suites on another kind of target. */
+export default defineConfig({
+  test: {
+    ...shared,
+    reporters: ['default', ['junit', { outputFile: 'reports/test.junit.xml' }]],
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'docs/**/*.test.ts'] } },
+      { test: { ...shared, name: 'embedded', include: ['suites/embedded.test.ts', 'suites/**/*.embedded.test.ts'] } },
+      { test: { ...shared, name: 'container', include: ['suites/container.test.ts'] } },
+      { test: { ...shared, name: 'remote', include: ['suites/remote.test.ts'] } },
+    ],
+  },
+})
