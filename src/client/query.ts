@@ -1,0 +1,45 @@
+import { type FluxRow, FluxStreamError, readAnnotatedCsv } from './annotated-csv.ts'
+import type { CallOptions } from './call-options.ts'
+import type { Http, HttpCall } from './http.ts'
+
+export interface QueryApi {
+  /** Rows as they come. @throws ClientError, also after rows were seen: an error may arrive inside a 200. */
+  stream(org: string, flux: string, options?: CallOptions): AsyncGenerator<FluxRow>
+  rows(org: string, flux: string, options?: CallOptions): Promise<readonly FluxRow[]>
+}
+
+export function createQueryApi(http: Http): QueryApi {
+  async function* stream(org: string, flux: string, options: CallOptions = {}): AsyncGenerator<FluxRow> {
+    const call: HttpCall = {
+      operation: 'query',
+      method: 'POST',
+      path: '/api/v2/query',
+      query: { org },
+      headers: { accept: 'application/csv', 'accept-encoding': 'gzip' },
+      json: { query: flux, type: 'flux', dialect: { annotations: ['group', 'datatype', 'default'] } },
+      ...options,
+    }
+    const answer = await http.send(call)
+    try {
+      yield* readAnnotatedCsv(decode(answer.chunks()))
+    } catch (error) {
+      if (error instanceof FluxStreamError) throw http.fail(call, 'query', error.message)
+      if (error instanceof RangeError) throw http.fail(call, 'unexpected-answer', error.message)
+      throw error
+    }
+  }
+  return {
+    stream,
+    async rows(org, flux, options) {
+      const all: FluxRow[] = []
+      for await (const row of stream(org, flux, options)) all.push(row)
+      return all
+    },
+  }
+}
+
+async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
+}
