@@ -1,0 +1,66 @@
+import type { File, Statement } from '../language/ast.ts'
+import { NotImplemented } from '../language/flux-error.ts'
+import { packages } from '../packages/registry.ts'
+import { TableStream } from '../plan/table-stream.ts'
+import { evaluate, propertyName } from './evaluate.ts'
+import { PackageValue } from './package-value.ts'
+import type { Runtime } from './runtime.ts'
+import { Scope } from './scope.ts'
+
+/** Evaluates the files of one script in one scope; streams that statements name alone become side effects. */
+export function runScript(files: readonly File[], runtime: Runtime): Scope {
+  const universe = new Scope({ fallback: (name) => universeMember(name, runtime) })
+  const scope = new Scope({ parent: universe })
+  for (const file of files) {
+    for (const { as, path } of file.imports ?? []) {
+      const name = as?.name ?? path.value.slice(path.value.lastIndexOf('/') + 1)
+      scope.set(name, new PackageValue(path.value, (member) => runtime.member(path.value, member)))
+    }
+    for (const statement of file.body) runStatement(statement, scope, runtime)
+  }
+  return scope
+}
+
+function universeMember(name: string, runtime: Runtime) {
+  if (name === 'true') return true
+  if (name === 'false') return false
+  return runtime.member('universe', name)
+}
+
+function runStatement(statement: Statement, scope: Scope, runtime: Runtime): void {
+  switch (statement.type) {
+    case 'ExpressionStatement': {
+      const value = evaluate(statement.expression, scope)
+      if (value instanceof TableStream) runtime.addSideEffect(value.node)
+      return
+    }
+    case 'VariableAssignment':
+      scope.set(statement.id.name, evaluate(statement.init, scope))
+      return
+    case 'OptionStatement': {
+      const { assignment } = statement
+      const value = evaluate(assignment.init, scope)
+      if (assignment.type === 'VariableAssignment') {
+        scope.set(assignment.id.name, value)
+        runtime.setOption(assignment.id.name, value)
+        return
+      }
+      const target = evaluate(assignment.member.object, scope)
+      const { property } = assignment.member
+      const name = propertyName({ key: property, value: null, location: property.location })
+      if (target instanceof PackageValue) runtime.setOption(`${target.path}.${name}`, value)
+      return
+    }
+    default:
+      return
+  }
+}
+
+/** Throws NotImplemented for an import that the compiler knows and this engine lacks. */
+export function refuseUnknownPackages(files: readonly File[]): void {
+  for (const file of files) {
+    for (const { path } of file.imports ?? []) {
+      if (!Object.hasOwn(packages, path.value)) throw new NotImplemented(`package "${path.value}"`)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import type { Package } from './builtin.ts'
+import { universe } from './universe/package.ts'
+
+/**
+ * The packages by import path. `universe` is what a script sees without an import. A package or member that the
+ * compiler knows and that is not here is answered with 501.
+ */
+export const packages: Readonly<Record<string, Package>> = {
+  universe,
+}

@@ -1,0 +1,33 @@
+import type { Args } from '../interpreter/args.ts'
+import { FluxError } from '../language/flux-error.ts'
+import type { Column } from '../table/column.ts'
+import { columnOf, pickRows, type Table } from '../table/table.ts'
+import type { Builtin, BuiltinContext } from './builtin.ts'
+import { transformation } from './transformation.ts'
+
+export interface SelectorParts<O> {
+  readonly parameters?: readonly string[]
+  readonly options?: (args: Args, context: BuiltinContext) => O
+  /** The chosen rows, in the order in which they stand in the answer. */
+  rows(column: Column, options: O, table: Table): readonly number[]
+}
+
+export interface SelectorSpec<O = unknown> {
+  readonly column: string
+  readonly options: O
+}
+
+/** A selector: some rows of each table, whole; see builtin.ts. */
+export function selector<O = undefined>(name: string, parts: SelectorParts<O>): Builtin {
+  return transformation<SelectorSpec<O>>(name, ['column?', ...(parts.parameters ?? [])], {
+    options: (args, context) => ({
+      column: args.string('column', '_value'),
+      options: parts.options?.(args, context) as O,
+    }),
+    table(table, { column, options }) {
+      const chosen = columnOf(table, column)
+      if (chosen === undefined) throw new FluxError(`no column "${column}" exists`)
+      return pickRows(table, parts.rows(chosen, options, table))
+    },
+  })
+}

@@ -1,0 +1,31 @@
+import { FluxError } from '../../language/flux-error.ts'
+import { pickRows, type Table } from '../../table/table.ts'
+import type { FluxFunction, Frame } from '../../values/value.ts'
+import { rowFunction } from '../row-function.ts'
+import { transformation } from '../transformation.ts'
+
+export interface FilterSpec {
+  readonly fn: FluxFunction
+  readonly keepEmpty: boolean
+}
+
+/** Rows for which a function is true; a table left without rows vanishes unless `onEmpty: "keep"`. */
+export const filter = transformation<FilterSpec>('filter', ['fn', 'onEmpty?'], {
+  options(args) {
+    const onEmpty = args.string('onEmpty', 'drop')
+    if (onEmpty !== 'keep' && onEmpty !== 'drop') {
+      throw new FluxError(`onEmpty must be keep or drop, was "${onEmpty}"`)
+    }
+    return { fn: args.func('fn'), keepEmpty: onEmpty === 'keep' }
+  },
+  table: (table, spec, { frame }) => filterTable(table, spec, frame),
+})
+
+/** Undefined: nothing is left and empty tables are dropped. */
+export function filterTable(table: Table, { fn, keepEmpty }: FilterSpec, frame: Frame): Table | undefined {
+  const decide = rowFunction(fn, frame)
+  const rows: number[] = []
+  for (let row = 0; row < table.length; row++) if (decide(table, row) === true) rows.push(row)
+  if (rows.length === 0 && !keepEmpty) return undefined
+  return rows.length === table.length ? table : pickRows(table, rows)
+}

@@ -1,0 +1,74 @@
+import type { ColumnType } from '../values/value.ts'
+import type { Cell } from './column.ts'
+
+export interface KeyColumn {
+  readonly label: string
+  readonly type: ColumnType
+  readonly value: Cell
+}
+
+/** What the rows of a table have in common. */
+export class GroupKey {
+  /** In the order in which they came into the key: aggregates write them so. */
+  readonly columns: readonly KeyColumn[]
+  /** By label: how keys are compared. */
+  readonly sorted: readonly KeyColumn[]
+  /** Equal for equal keys. */
+  readonly id: string
+
+  constructor(columns: readonly KeyColumn[]) {
+    this.columns = columns
+    this.sorted = columns.toSorted((a, b) => compareStrings(a.label, b.label))
+    this.id = this.sorted.map(({ label, type, value }) => JSON.stringify([label, type, cellText(value)])).join()
+  }
+
+  has(label: string): boolean {
+    return this.columns.some((column) => column.label === label)
+  }
+
+  get(label: string): KeyColumn | undefined {
+    return this.columns.find((column) => column.label === label)
+  }
+}
+
+function cellText(cell: Cell): string | null {
+  return cell === null ? null : String(cell)
+}
+
+/** The order in which a real server keeps tables of a new key: by label, type, then value, nulls first. */
+export function compareKeys(a: GroupKey, b: GroupKey): number {
+  const length = Math.min(a.sorted.length, b.sorted.length)
+  for (let i = 0; i < length; i++) {
+    const left = a.sorted[i]
+    const right = b.sorted[i]
+    if (left === undefined || right === undefined) break
+    if (left.label !== right.label) return left.label < right.label ? -1 : 1
+    if (left.type !== right.type) return left.type < right.type ? -1 : 1
+    const order = compareCells(left.value, right.value)
+    if (order !== 0) return order
+  }
+  return a.sorted.length - b.sorted.length
+}
+
+const encoder = new TextEncoder()
+
+/** Orders cells of one type: nulls first, false before true, strings by their UTF-8 bytes, NaN before numbers. */
+export function compareCells(a: Cell, b: Cell): number {
+  if (a === b) return 0
+  if (a === null) return -1
+  if (b === null) return 1
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b)
+  if (a < b) return -1
+  if (a > b) return 1
+  if (typeof a === 'number' && typeof b === 'number') return Number(Number.isNaN(b)) - Number(Number.isNaN(a))
+  return 0
+}
+
+/** UTF-16 order is UTF-8 order unless surrogates are involved. */
+export function compareStrings(a: string, b: string): number {
+  if (a === b) return 0
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) {
+    return Buffer.compare(encoder.encode(a), encoder.encode(b))
+  }
+  return a < b ? -1 : 1
+}
