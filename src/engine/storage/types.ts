@@ -1,3 +1,4 @@
+import type { Series } from '../../line-protocol/series.ts'
 import type { FieldType, Point } from '../../line-protocol/types.ts'
 
 /** Values of one field, one entry a point, in the column type that keeps it exact and small. */
@@ -29,7 +30,17 @@ export interface ReadRequest {
   readonly stop: bigint
   /** Decides from keys alone, before a value is touched; absent: every series. */
   readonly matches?: (series: SeriesKey) => boolean
+  /**
+   * Where a field has another type in another shard, only shards of one type are read: up to the first other type, seen
+   * from the earliest shard (`ascending`, the default) or from the latest (`descending`, as last() reads).
+   */
+  readonly direction?: 'ascending' | 'descending'
+  /** Reads points at the largest time a point can have too: InfluxQL shows them, no Flux range does. Default false. */
+  readonly lastNanosecond?: boolean
 }
+
+/** A point as the decoder gives it: with its series where it was read from a line. */
+export type StoredPoint = Point & { readonly series?: Series }
 
 export interface SeriesKey {
   readonly measurement: string
@@ -63,26 +74,33 @@ export interface BucketStorageRules {
   readonly shardGroupNs: bigint
 }
 
+/** Decides about a series from its keys and from what measurements the shard it lies in has. */
+export type SeriesPredicate = (series: SeriesKey, shard: { hasMeasurement(name: string): boolean }) => boolean
+
 /** The store of the embedded engine: every bucket's points, in shard groups of columns. */
 export interface Storage {
   createBucket(bucketId: string, rules: BucketStorageRules): void
   updateBucket(bucketId: string, rules: BucketStorageRules): void
   dropBucket(bucketId: string): void
   /** Stores a batch; points without a time get `nowNs`. Undefined: all stored. */
-  write(bucketId: string, points: readonly Point[], nowNs: bigint): PartialWrite | undefined
+  write(bucketId: string, points: readonly StoredPoint[], nowNs: bigint): PartialWrite | undefined
   /** Series order of the real server: measurement, then tags, then field. */
   read(request: ReadRequest): SeriesSlice[]
-  /** Deletes points of matching series in [start, stop], both inclusive. */
-  delete(bucketId: string, range: { start: bigint; stop: bigint }, matches: (series: SeriesKey) => boolean): void
-  /** All series keys of a bucket, whatever their time, deleted ones that a real server still lists included. */
-  seriesKeys(bucketId: string): SeriesKey[]
+  /** Deletes points of matching series in [start, stop], both inclusive. `matches` may be asked once a field or once a series. */
+  delete(bucketId: string, range: { start: bigint; stop: bigint }, matches: SeriesPredicate): void
+  /**
+   * The series keys of a bucket in series order: deleted ones that a real server still lists included, and those of refused
+   * points, both with every field of their measurement.
+   * @param range only of the shards that overlap it, as the server looks in whole shards; absent: of all.
+   */
+  seriesKeys(bucketId: string, range?: { start: bigint; stop: bigint }): SeriesKey[]
   /** Field types by shard group: a field may have another type in another shard. */
   fieldTypes(bucketId: string): { measurement: string; field: string; type: FieldType; shard: ShardGroup }[]
   shardGroups(bucketId: string): ShardGroup[]
   figures(bucketId: string): BucketFigures
   /** Drops whole shard groups that ended before now minus retention: what the 30-minute check does. */
   enforceRetention(nowNs: bigint): void
-  /** Cheap: shares columns with the store until one side writes. */
+  /** Costs nothing: shares everything with the store until one side writes. */
   snapshot(): StorageSnapshot
   restore(snapshot: StorageSnapshot): void
   reset(): void

@@ -1,0 +1,275 @@
+import type { FieldType } from '../../line-protocol/types.ts'
+import type { Column } from './types.ts'
+
+type Values = Float64Array | BigInt64Array | BigUint64Array | string[] | Uint8Array
+export type Value = number | bigint | string | boolean
+
+/** A sorted stretch of a column. The arrays are never changed again, only left behind. */
+export interface ColumnView {
+  readonly times: BigInt64Array
+  readonly column: Column
+}
+
+const firstCapacity = 4
+/** Memory over copying: at most a quarter of a column stands empty. */
+const growth = 1.25
+/** Values out of order that may wait for the next read before they are merged anyway. */
+const maxTail = 65_536
+
+/**
+ * The values of one field of one series in one shard. Values in order of time are appended; others wait in an unsorted
+ * tail until the column is read or grows long, then they are merged, the last written of equal times winning.
+ * What a view has handed out is never written to again: appends go behind it, merges and deletes make new arrays.
+ */
+export class FieldColumn {
+  readonly type: FieldType
+  /** The snapshot epoch in which this column was made; a column of an older epoch is shared and must be cloned first. */
+  readonly owner: number
+  #times: BigInt64Array
+  #values: Values
+  #length = 0
+  /** Values before this index are in strictly ascending order of time. */
+  #sorted = 0
+  #last = -(2n ** 63n)
+  /** Another column appends to the same arrays. */
+  #shared = false
+
+  constructor(type: FieldType, owner: number) {
+    this.type = type
+    this.owner = owner
+    this.#times = new BigInt64Array(firstCapacity)
+    this.#values = newValues(type, firstCapacity)
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** The same values under another owner; arrays are shared until one of the two grows. */
+  clone(owner: number): FieldColumn {
+    const copy = new FieldColumn(this.type, owner)
+    copy.#times = this.#times
+    copy.#values = this.#values
+    copy.#length = this.#length
+    copy.#sorted = this.#sorted
+    copy.#last = this.#last
+    copy.#shared = true
+    this.#shared = true
+    return copy
+  }
+
+  append(time: bigint, value: Value): void {
+    const index = this.#length
+    if (this.#shared || index === this.#times.length) this.#grow()
+    this.#times[index] = time
+    store(this.#values, this.type, index, value)
+    this.#length = index + 1
+    if (this.#sorted === index && time > this.#last) {
+      this.#sorted = index + 1
+      this.#last = time
+    } else if (index - this.#sorted >= maxTail && index > this.#sorted * 2) {
+      this.#settle()
+    }
+  }
+
+  /** Values with start <= time < stop; undefined when there are none. */
+  view(start: bigint, stop: bigint): ColumnView | undefined {
+    this.#settle()
+    const from = this.#firstFrom(start)
+    const to = stop > this.#last ? this.#length : this.#firstFrom(stop)
+    if (from >= to) return undefined
+    return { times: this.#times.subarray(from, to), column: this.#columnView(from, to) }
+  }
+
+  /** Removes values with start <= time <= stop. True: something was removed. */
+  remove(start: bigint, stop: bigint): boolean {
+    this.#settle()
+    const from = this.#firstFrom(start)
+    const to = stop >= this.#last ? this.#length : this.#firstFrom(stop + 1n)
+    if (from >= to) return false
+    const rest = this.#length - (to - from)
+    const times = new BigInt64Array(rest)
+    times.set(this.#times.subarray(0, from))
+    times.set(this.#times.subarray(to, this.#length), from)
+    const values = newValues(this.type, rest)
+    copyValues(values, 0, { source: this.#values, from: 0, to: from })
+    copyValues(values, from, { source: this.#values, from: to, to: this.#length })
+    this.#replace(times, values, rest)
+    return true
+  }
+
+  #replace(times: BigInt64Array, values: Values, length: number): void {
+    this.#times = times
+    this.#values = values
+    this.#length = length
+    this.#sorted = length
+    this.#last = times[length - 1] ?? -(2n ** 63n)
+    this.#shared = false
+  }
+
+  #grow(): void {
+    const capacity = this.#shared
+      ? Math.max(this.#times.length, this.#length + firstCapacity)
+      : Math.ceil(this.#times.length * growth) + firstCapacity
+    const times = new BigInt64Array(capacity)
+    times.set(this.#times.subarray(0, this.#length))
+    this.#times = times
+    if (!(Array.isArray(this.#values) && !this.#shared)) {
+      const values = newValues(this.type, capacity)
+      copyValues(values, 0, { source: this.#values, from: 0, to: this.#length })
+      this.#values = values
+    }
+    this.#shared = false
+  }
+
+  /** Merges the unsorted tail into new arrays. */
+  #settle(): void {
+    if (this.#sorted === this.#length) return
+    const { times, order } = sortedTail(this.#times, this.#sorted, this.#length)
+    const capacity = this.#sorted + order.length
+    const mergedTimes = new BigInt64Array(capacity)
+    const mergedValues = newValues(this.type, capacity)
+    const first = times[0] ?? 0n
+    let left = lowerBound(this.#times, this.#sorted, first)
+    mergedTimes.set(this.#times.subarray(0, left))
+    copyValues(mergedValues, 0, { source: this.#values, from: 0, to: left })
+    let write = left
+    for (let right = 0; right < order.length; ) {
+      const time = times[right] as bigint
+      const before = left < this.#sorted ? (this.#times[left] as bigint) : undefined
+      if (before !== undefined && before < time) {
+        mergedTimes[write] = before
+        moveValue(mergedValues, this.#values, { type: this.type, to: write, from: left })
+        left++
+      } else {
+        if (before === time) left++
+        mergedTimes[write] = time
+        moveValue(mergedValues, this.#values, { type: this.type, to: write, from: order[right] as number })
+        right++
+      }
+      write++
+    }
+    mergedTimes.set(this.#times.subarray(left, this.#sorted), write)
+    copyValues(mergedValues, write, { source: this.#values, from: left, to: this.#sorted })
+    this.#replace(mergedTimes, mergedValues, write + this.#sorted - left)
+    if (Array.isArray(mergedValues)) mergedValues.length = this.#length
+  }
+
+  #firstFrom(time: bigint): number {
+    return lowerBound(this.#times, this.#length, time)
+  }
+
+  #columnView(from: number, to: number): Column {
+    const whole = from === 0 && to === this.#values.length
+    const values = this.#values
+    switch (this.type) {
+      case 'float':
+        return { type: 'float', values: (values as Float64Array).subarray(from, to) }
+      case 'integer':
+        return { type: 'integer', values: (values as BigInt64Array).subarray(from, to) }
+      case 'unsigned':
+        return { type: 'unsigned', values: (values as BigUint64Array).subarray(from, to) }
+      case 'boolean':
+        return { type: 'boolean', values: (values as Uint8Array).subarray(from, to) }
+      case 'string':
+        return { type: 'string', values: whole ? (values as string[]).slice() : (values as string[]).slice(from, to) }
+    }
+  }
+}
+
+/** Index of the first of `length` ascending times that is not before `time`. */
+export function lowerBound(times: BigInt64Array, length: number, time: bigint): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((times[middle] as bigint) < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The tail in order of time, of equal times only the last written: its times and the indices they came from. */
+function sortedTail(times: BigInt64Array, from: number, to: number): { times: BigInt64Array; order: Uint32Array } {
+  const order = new Uint32Array(to - from).map((_, index) => from + index)
+  order.sort((a, b) => {
+    const left = times[a] as bigint
+    const right = times[b] as bigint
+    return left < right ? -1 : left > right ? 1 : a - b
+  })
+  let kept = 0
+  for (let index = 0; index < order.length; index++) {
+    const next = order[index + 1]
+    if (next !== undefined && times[next] === times[order[index] as number]) continue
+    order[kept++] = order[index] as number
+  }
+  const unique = order.subarray(0, kept)
+  return { times: BigInt64Array.from(unique, (index) => times[index] as bigint), order: unique }
+}
+
+function newValues(type: FieldType, capacity: number): Values {
+  switch (type) {
+    case 'float':
+      return new Float64Array(capacity)
+    case 'integer':
+      return new BigInt64Array(capacity)
+    case 'unsigned':
+      return new BigUint64Array(capacity)
+    case 'boolean':
+      return new Uint8Array(capacity)
+    case 'string':
+      return []
+  }
+}
+
+function store(values: Values, type: FieldType, index: number, value: Value): void {
+  switch (type) {
+    case 'float':
+      ;(values as Float64Array)[index] = value as number
+      return
+    case 'integer':
+      ;(values as BigInt64Array)[index] = value as bigint
+      return
+    case 'unsigned':
+      ;(values as BigUint64Array)[index] = value as bigint
+      return
+    case 'boolean':
+      ;(values as Uint8Array)[index] = value ? 1 : 0
+      return
+    case 'string': {
+      const texts = values as string[]
+      // A state that repeats is kept once.
+      texts[index] = index > 0 && texts[index - 1] === value ? (texts[index - 1] as string) : (value as string)
+    }
+  }
+}
+
+function moveValue(target: Values, source: Values, at: { type: FieldType; to: number; from: number }): void {
+  store(target, at.type, at.to, at.type === 'boolean' ? source[at.from] === 1 : (source[at.from] as Value))
+}
+
+function copyValues(target: Values, offset: number, part: { source: Values; from: number; to: number }): void {
+  if (Array.isArray(target)) {
+    for (let index = part.from; index < part.to; index++) {
+      target[offset + index - part.from] = part.source[index] as string
+    }
+    return
+  }
+  ;(target as Float64Array).set((part.source as Float64Array).subarray(part.from, part.to), offset)
+}
+
+/** One view of ascending views of one type; undefined when there are none. */
+export function joinViews(views: readonly ColumnView[]): ColumnView | undefined {
+  const [first] = views
+  if (first === undefined || views.length === 1) return first
+  const length = views.reduce((sum, view) => sum + view.times.length, 0)
+  const times = new BigInt64Array(length)
+  const values = newValues(first.column.type, length)
+  let at = 0
+  for (const view of views) {
+    times.set(view.times, at)
+    copyValues(values, at, { source: view.column.values as Values, from: 0, to: view.times.length })
+    at += view.times.length
+  }
+  return { times, column: { type: first.column.type, values } as Column }
+}

@@ -1,0 +1,94 @@
+import { compareBytes, hasSurrogates } from './byte-order.ts'
+
+type Tags = readonly (readonly [key: string, value: string])[]
+
+/** A measurement with a tag set: one object for each in a bucket, so that maps can be keyed by identity. */
+export interface SeriesEntry {
+  readonly measurement: string
+  /** Sorted by key. */
+  readonly tags: Tags
+  /** Sorts as the server sorts series: measurement, then tag by tag. */
+  readonly sortKey: string
+  /** Position in the order of all series, valid after `SeriesInterner.rank()`. */
+  rank: number
+}
+
+// Below every other character, so that a name sorts before the longer names it begins.
+const separator = '\u0000'
+
+/**
+ * The series that a bucket has ever seen, found by measurement and tags in any order.
+ * It only names series: which of them exist in which shard is the shards' business, so a snapshot need not copy it.
+ */
+export class SeriesInterner {
+  #byKey = new Map<string, SeriesEntry>()
+  /** By the decoder's key, which costs the reader of a line nothing more. */
+  #byLineKey = new Map<string, SeriesEntry>()
+  #entries: SeriesEntry[] = []
+  #ranked = 0
+  #plainOrder = true
+
+  intern(measurement: string, tags: Tags): SeriesEntry {
+    let key = measurement
+    for (let index = 0; index < tags.length; index++) {
+      const tag = tags[index] as readonly [string, string]
+      key += separator + tag[0] + separator + tag[1]
+    }
+    return this.#byKey.get(key) ?? this.#add(key, measurement, tags)
+  }
+
+  /** As `intern`; `lineKey` is equal for equal series and unequal for others. */
+  internLine(lineKey: string, measurement: string, tags: Tags): SeriesEntry {
+    const known = this.#byLineKey.get(lineKey)
+    if (known) return known
+    const entry = this.intern(measurement, tags)
+    this.#byLineKey.set(detach(lineKey), entry)
+    return entry
+  }
+
+  /** Gives every entry its place in the server's series order. Cheap when no series is new. */
+  rank(): void {
+    if (this.#ranked === this.#entries.length) return
+    const compare = this.#plainOrder ? compareUnits : compareEntries
+    this.#entries.sort(compare)
+    for (let index = 0; index < this.#entries.length; index++) {
+      const entry = this.#entries[index]
+      if (entry) entry.rank = index
+    }
+    this.#ranked = this.#entries.length
+  }
+
+  #add(key: string, measurement: string, tags: Tags): SeriesEntry {
+    const sorted = [...tags].sort((a, b) => compareBytes(a[0], b[0]))
+    const sortKey = detach([measurement, ...sorted.flat()].join(separator))
+    const known = this.#byKey.get(sortKey)
+    if (known) {
+      this.#byKey.set(detach(key), known)
+      return known
+    }
+    const entry: SeriesEntry = {
+      measurement: detach(measurement),
+      tags: sorted.map(([tagKey, value]) => [detach(tagKey), detach(value)] as const),
+      sortKey,
+      rank: -1,
+    }
+    this.#byKey.set(sortKey, entry)
+    if (key !== sortKey) this.#byKey.set(detach(key), entry)
+    this.#entries.push(entry)
+    if (this.#plainOrder && hasSurrogates(sortKey)) this.#plainOrder = false
+    return entry
+  }
+}
+
+function compareUnits(a: SeriesEntry, b: SeriesEntry): number {
+  return a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0
+}
+
+function compareEntries(a: SeriesEntry, b: SeriesEntry): number {
+  return compareBytes(a.sortKey, b.sortKey)
+}
+
+/** A copy that does not keep the request body alive of which `text` may be a slice. */
+function detach(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
+}
