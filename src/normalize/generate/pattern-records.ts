@@ -1,0 +1,208 @@
+import { sequenceId } from '../pattern-aggregates/sequence-id.ts'
+import type { JsonRecord } from '../record.ts'
+import { isoWeek } from './iso-week.ts'
+import { createRandom, type Random } from './random.ts'
+
+/** What to generate. */
+export interface PatternRecordsOptions {
+  readonly seed: number
+  /** Milliseconds since the epoch, in the last period generated. */
+  readonly endMs: number
+  /** How many days back daily records go. */
+  readonly days: number
+  /** How many weeks back weekly and monthly records go. */
+  readonly weeks: number
+  /** Records of each daily detector for each day; at most 10. Default 10. */
+  readonly perDay?: number
+}
+
+type Maker = (n: number, random: Random) => JsonRecord
+
+const lights = [
+  'light.kitchen',
+  'light.porch',
+  'light.den',
+  'light.guest_room',
+  'light.hall',
+  'switch.garden_pump',
+  'switch.desk_plug',
+  'climate.living_room',
+  'media_player.den',
+  'lock.front',
+]
+const rooms = ['living_room', 'kitchen', 'bedroom_2', 'garage', 'garten', 'utility', 'den', 'hall', 'bath', 'attic']
+const anomalies = ['frequency', 'timing', 'duration', 'sequence', 'value']
+const severities = ['low', 'medium', 'high', 'critical']
+const seasons = ['winter', 'spring', 'summer', 'autumn']
+
+const daily: readonly (readonly [string, Maker])[] = [
+  [
+    'time_based_daily',
+    (n, random) => ({
+      entity_id: at(lights, n),
+      domain: at(lights, n).split('.')[0] ?? '',
+      hourly_distribution: hours(random),
+      peak_hours: [8, 9, 19, 20],
+      frequency: whole(random, 1, 30),
+      confidence: share(random),
+      occurrences: random.int(1, 300),
+    }),
+  ],
+  [
+    'co_occurrence_daily',
+    (n, random) => ({
+      devices: random.chance(0.5) ? [at(lights, n), at(lights, n + 1)] : [at(lights, n + 1), at(lights, n)],
+      co_occurrence_count: random.int(1, 60),
+      time_window_seconds: 300,
+      confidence: share(random),
+      typical_hours: [7, 18],
+    }),
+  ],
+  ['sequence_daily', (n, random) => sequenceRecord([at(lights, n), at(lights, n + 3), at(lights, n + 5)], random)],
+  [
+    'room_based_daily',
+    (n, random) => ({
+      area_id: at(rooms, n),
+      activity_level: share(random),
+      device_usage: { [at(lights, n)]: random.int(0, 40) },
+      transition_patterns: [[at(rooms, n), at(rooms, n + 1)]],
+      peak_activity_hours: [7, 19],
+    }),
+  ],
+  [
+    'duration_daily',
+    (n, random) => ({
+      entity_id: at(lights, n),
+      avg_duration_seconds: whole(random, 60, 900),
+      min_duration_seconds: whole(random, 1, 59),
+      max_duration_seconds: whole(random, 901, 7200),
+      duration_variance: random.float(0, 5000),
+      efficiency_score: share(random),
+    }),
+  ],
+  [
+    'anomaly_daily',
+    (n, random) => ({
+      entity_id: at(lights, n),
+      anomaly_type: at(anomalies, n),
+      anomaly_score: share(random),
+      baseline_deviation: random.float(0, 10),
+      occurrences: random.int(1, 9),
+      severity: random.pick(severities),
+    }),
+  ],
+]
+
+const weekly: readonly (readonly [string, Maker])[] = [
+  [
+    'session_weekly',
+    (n, random) => ({
+      session_type: at(['morning', 'work', 'cooking', 'evening', 'night'], n),
+      avg_session_duration: whole(random, 600, 9000),
+      session_count: random.int(1, 14),
+      typical_start_times: ['07:10', '18:30'],
+      devices_used: [at(lights, n)],
+      confidence: share(random),
+    }),
+  ],
+  [
+    'day_type_weekly',
+    (n, random) => ({
+      day_type: at(['weekday', 'weekend'], n),
+      avg_events: whole(random, 500, 3000),
+      typical_hours: [7, 19],
+      device_usage: { [at(lights, n)]: random.int(0, 40) },
+    }),
+  ],
+]
+
+const monthly: readonly (readonly [string, Maker])[] = [
+  [
+    'contextual_monthly',
+    (n, random) => ({
+      weather_context: at(['sunny', 'rainy', 'cloudy', 'snowy', 'windy'], n),
+      device_activity: { [at(lights, n)]: random.int(0, 40) },
+      correlation_score: random.float(-1, 1),
+      occurrences: random.int(1, 80),
+      confidence: share(random),
+    }),
+  ],
+  [
+    'seasonal_monthly',
+    (_, random) => ({
+      seasonal_patterns: { heating: random.float(0, 1) },
+      trend_direction: random.pick(['rising', 'falling', 'stable']),
+      confidence: share(random),
+    }),
+  ],
+]
+
+/** Records per week of each weekly detector: as many as its tag has values. */
+const weeklyCounts: Readonly<Record<string, number>> = {
+  session_weekly: 5,
+  day_type_weekly: 2,
+  contextual_monthly: 5,
+  seasonal_monthly: 1,
+}
+
+/**
+ * What the ten detectors write: six by day, two by week, two by month, the oldest first. Floats come whole at times, as Python
+ * makes them; pairs come unsorted; every record is of a different series, so that none overwrites another.
+ */
+export function* generatePatternRecords(options: PatternRecordsOptions): Generator<JsonRecord> {
+  const { seed, endMs, days, weeks, perDay = 10 } = options
+  const random = createRandom(seed)
+  const dayMs = 86_400_000
+  let month = ''
+  for (let back = weeks - 1; back >= 0; back--) {
+    const at = endMs - back * 7 * dayMs
+    yield* records(weekly, { random, period: { week: isoWeek(at) }, perPeriod: 10 })
+    const current = new Date(at).toISOString().slice(0, 7)
+    if (current === month) continue
+    month = current
+    const season = seasons[Math.floor((Number(month.slice(5)) % 12) / 3)] ?? 'winter'
+    yield* records(monthly, { random, period: { month, season }, perPeriod: 10 })
+  }
+  for (let back = days - 1; back >= 0; back--) {
+    const date = new Date(endMs - back * dayMs).toISOString().slice(0, 10)
+    yield* records(daily, { random, period: { date }, perPeriod: perDay })
+  }
+}
+
+function* records(
+  makers: readonly (readonly [string, Maker])[],
+  { random, period, perPeriod }: { random: Random; period: JsonRecord; perPeriod: number },
+): Generator<JsonRecord> {
+  for (const [measurement, make] of makers) {
+    const count = Math.min(weeklyCounts[measurement] ?? 10, perPeriod)
+    for (let n = 0; n < count; n++) yield { measurement, ...period, ...make(n, random) }
+  }
+}
+
+function sequenceRecord(sequence: readonly string[], random: Random): JsonRecord {
+  return {
+    sequence,
+    sequence_id: sequenceId(sequence),
+    frequency: random.int(1, 30),
+    avg_duration_seconds: whole(random, 20, 900),
+    confidence: share(random),
+  }
+}
+
+function at(items: readonly string[], n: number): string {
+  return items[n % items.length] ?? ''
+}
+
+function hours(random: Random): number[] {
+  return Array.from({ length: 24 }, () => random.int(0, 30))
+}
+
+/** A share that is exactly 1 at times, which Python writes as an int. */
+function share(random: Random): number {
+  return random.chance(0.1) ? 1 : random.float(0, 1)
+}
+
+/** 12 as often as 12.5. */
+function whole(random: Random, min: number, max: number): number {
+  return random.chance(0.5) ? random.int(min, max) : random.float(min, max, { decimals: 1 })
+}

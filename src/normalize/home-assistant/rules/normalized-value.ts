@@ -1,0 +1,40 @@
+import type { Decision } from '../../decision.ts'
+import { putNumber, putText } from '../../draft.ts'
+import { fieldTarget } from '../../field-target.ts'
+import { numericText } from '../../numeric-text.ts'
+import { booleanState } from '../boolean-state.ts'
+import { isNumericEntity } from '../numeric-entity.ts'
+import type { RuleFactory } from '../rule.ts'
+import { isUnavailable } from '../state-change.ts'
+import { createUnitPlans } from '../unit-plan.ts'
+
+const key = 'normalized_value'
+const prose: Decision = { kind: 'omitted', rule: key, key, reason: 'not a number' }
+
+/**
+ * Fields normalized_value and unit_of_measurement: the state as a number. 1 and 0 where the domain knows two states; the
+ * number, in the deployment's unit, where the entity is numeric; nothing otherwise, and nothing for a numeric entity
+ * that says something else.
+ */
+export const normalizedValue: RuleFactory = (context) => {
+  const number = fieldTarget(context.shape, key)
+  const unitText = fieldTarget(context.shape, 'unit_of_measurement')
+  if (number === undefined && unitText === undefined) return undefined
+  const plans = createUnitPlans(context, { rule: key, key })
+  return ({ domain, state, attributes, deviceClass }, draft) => {
+    const unit = attributes.unit_of_measurement
+    const plan = typeof unit === 'string' && unit !== '' ? plans(unit, deviceClass) : undefined
+    if (unitText !== undefined && plan !== undefined) putText(draft, unitText, plan.unit)
+    if (number === undefined) return
+    if (isNumericEntity(domain, { deviceClass, attributes })) {
+      const value = numericText(state)
+      if (value !== undefined) {
+        putNumber(draft, number, plan === undefined ? value : plan.convert(value))
+        if (plan?.decision !== undefined) draft.decisions.push(plan.decision)
+      } else if (!isUnavailable(state)) draft.decisions.push(prose)
+      return
+    }
+    const truth = booleanState(domain, state)
+    if (truth !== undefined) putNumber(draft, number, truth ? 1 : 0)
+  }
+}

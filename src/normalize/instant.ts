@@ -1,0 +1,122 @@
+const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** An instant: whole seconds since the epoch and the nanoseconds after them (0 to 999 999 999). */
+export interface Instant {
+  readonly seconds: number
+  readonly nanos: number
+}
+
+/**
+ * Reads an ISO 8601 date and time with its offset ("Z", "+05:30", "-05:00", "-0500"), up to nanoseconds; further
+ * digits are cut. Undefined for anything else: a time without offset has no instant, a 30 February no day.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const length = text.length
+  if (length < 20) return undefined
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const day = digits(text, 8, 10)
+  const hour = digits(text, 11, 13)
+  const minute = digits(text, 14, 16)
+  const second = digits(text, 17, 19)
+  const separator = text.charCodeAt(10)
+  if (
+    Number.isNaN(year + month + day + hour + minute + second) ||
+    text.charCodeAt(4) !== 45 ||
+    text.charCodeAt(7) !== 45 ||
+    (separator !== 84 && separator !== 116 && separator !== 32) ||
+    text.charCodeAt(13) !== 58 ||
+    text.charCodeAt(16) !== 58 ||
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > monthLength(year, month) ||
+    hour > 23 ||
+    minute > 59 ||
+    second > 59
+  ) {
+    return undefined
+  }
+
+  let at = 19
+  let nanos = 0
+  const mark = text.charCodeAt(at)
+  if (mark === 46 || mark === 44) {
+    at++
+    let unit = 100_000_000
+    const start = at
+    for (; at < length; at++) {
+      const digit = text.charCodeAt(at) - 48
+      if (digit < 0 || digit > 9) break
+      nanos += digit * unit
+      unit = unit > 1 ? unit / 10 : 0
+    }
+    if (at === start) return undefined
+  }
+
+  const offset = offsetSeconds(text, at)
+  if (offset === undefined) return undefined
+  const seconds = epochDays(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+  return { seconds, nanos }
+}
+
+/** Nanoseconds since the epoch. */
+export function instantNs({ seconds, nanos }: Instant): bigint {
+  // Milliseconds are exact in a double; one multiplication of bigints is cheaper than two.
+  const ms = seconds * 1000 + Math.floor(nanos / 1_000_000)
+  return BigInt(ms) * 1_000_000n + BigInt(nanos % 1_000_000)
+}
+
+/** The instant of a floating point epoch in seconds, rounded to microseconds, as Home Assistant's compressed states carry it. */
+export function epochInstant(epochSeconds: number): Instant | undefined {
+  if (!Number.isFinite(epochSeconds)) return undefined
+  const micros = Math.round(epochSeconds * 1e6)
+  const seconds = Math.floor(micros / 1e6)
+  return { seconds, nanos: (micros - seconds * 1e6) * 1000 }
+}
+
+/** Seconds from `earlier` to `later`, with the fraction. */
+export function secondsBetween(earlier: Instant, later: Instant): number {
+  return later.seconds - earlier.seconds + (later.nanos - earlier.nanos) / 1e9
+}
+
+/** Days from 1970-01-01 to a civil date. */
+export function epochDays(year: number, month: number, day: number): number {
+  const y = year - 1
+  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)
+  const leapDay = month > 2 && isLeap(year) ? 1 : 0
+  // 719 162 days lie between 0001-01-01 and 1970-01-01.
+  return y * 365 + leaps - 719_162 + (daysBeforeMonth[month - 1] ?? 0) + leapDay + day - 1
+}
+
+function offsetSeconds(text: string, at: number): number | undefined {
+  const sign = text.charCodeAt(at)
+  if (sign === 90 || sign === 122) return text.length === at + 1 ? 0 : undefined
+  if (sign !== 43 && sign !== 45) return undefined
+  const hours = digits(text, at + 1, at + 3)
+  const colon = text.charCodeAt(at + 3) === 58 ? 1 : 0
+  const end = at + 5 + colon
+  const minutes = digits(text, at + 3 + colon, end)
+  if (text.length !== end || !(hours <= 23) || !(minutes <= 59)) return undefined
+  const seconds = hours * 3600 + minutes * 60
+  return sign === 45 ? -seconds : seconds
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function monthLength(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (daysInMonth[month - 1] ?? 0)
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}

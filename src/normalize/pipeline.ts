@@ -1,0 +1,34 @@
+import { drop, type Normalizer, type Outcome } from './outcome.ts'
+
+/** Splits one parsed message into events, and drops for what is none. */
+export type Unwrap = (message: unknown) => readonly ({ readonly kind: 'event'; readonly event: unknown } | Outcome)[]
+
+/**
+ * Normalizes JSON lines. Every event of every line gives one call of `onOutcome`, in order, with the event it came
+ * from (the raw text where it is not JSON); empty lines give none.
+ */
+export function createLinePipeline(options: {
+  readonly normalizer: Normalizer
+  /** Default: each line is one event. */
+  readonly unwrap?: Unwrap
+  readonly onOutcome: (outcome: Outcome, event: unknown) => void
+}): (line: string) => void {
+  const { normalizer, unwrap, onOutcome } = options
+  return (line) => {
+    let message: unknown
+    try {
+      message = JSON.parse(line)
+    } catch {
+      if (line.trim() !== '') onOutcome(drop('not json', line), line)
+      return
+    }
+    if (unwrap === undefined) {
+      onOutcome(normalizer.normalize(message), message)
+      return
+    }
+    for (const item of unwrap(message)) {
+      if (item.kind === 'event') onOutcome(normalizer.normalize(item.event), item.event)
+      else onOutcome(item, message)
+    }
+  }
+}
