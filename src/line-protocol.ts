@@ -1,11 +1,15 @@
 /** Line protocol of InfluxDB 2.x: pure, no I/O. */
+export { decode } from './line-protocol/decode.ts'
+export type { Decoded, DecodedPoint, DecodeError, DecodeOptions } from './line-protocol/decode-result.ts'
 export {
-  type Decoded,
-  type DecodedPoint,
-  type DecodeError,
-  type DecodeOptions,
-  decode,
-} from './line-protocol/decode.ts'
-export type { Series } from './line-protocol/series.ts'
+  type Encoded,
+  type EncodedPoint,
+  type EncodeOptions,
+  encode,
+  encodePoint,
+  pointIssues,
+} from './line-protocol/encode.ts'
+export { type EncodeIssue, type EncodeRule, encodeRules } from './line-protocol/encode-rules.ts'
+export { type Series, seriesOf } from './line-protocol/series.ts'
 export { bytesOfText, textOfBytes } from './line-protocol/text.ts'
 export type { FieldType, FieldValue, Point, Precision } from './line-protocol/types.ts'

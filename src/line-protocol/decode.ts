@@ -1,79 +1,121 @@
+import type { Decoded, DecodedPoint, DecodeError, DecodeOptions } from './decode-result.ts'
 import { blank } from './grammar.ts'
+import { positionOf } from './line-position.ts'
 import { lineEnd } from './server/line-end.ts'
-import { readPoint, type SeriesPoint } from './server/point.ts'
+import { readPoint } from './server/point.ts'
 import { isRefusal } from './server/refusal.ts'
+import { strictReason } from './strict/rules.ts'
+import { type Finding, strictFindings } from './strict/strict-line.ts'
 import { binaryOf, bytesOfText, textOfBinary } from './text.ts'
 import type { Precision } from './types.ts'
 
-/** A point as the server stores it. */
-export interface DecodedPoint extends SeriesPoint {
-  /** 1-based number of the line on which it starts; a string value may hold newlines. */
-  readonly line: number
-}
-
-/** A line that the server refuses. */
-export interface DecodeError {
-  /** 1-based number of the line on which it starts. */
-  readonly line: number
-  /** The line without leading blanks. */
-  readonly text: string
-  /** In the server's words. */
-  readonly reason: string
-  /**
-   * `parse`: the whole request is answered 400 and nothing is stored. `storage`: 500, after the points before it may have been stored.
-   * `crash`: the server process ends.
-   */
-  readonly kind: 'parse' | 'storage' | 'crash'
-  /** The server's text for this line, well-formed; the texts of all lines of a request are joined by newlines. */
-  readonly message: string
-}
-
-export interface Decoded {
-  readonly points: readonly DecodedPoint[]
-  readonly errors: readonly DecodeError[]
-}
-
-export interface DecodeOptions {
-  /** Unit of the times in the input; `ns` by default. */
-  readonly precision?: Precision
-}
+const newline = 0x0a
+const hash = 0x23
 
 /**
- * Decodes line protocol exactly as InfluxDB 2.7 to 2.9 parse it. Bytes that are not UTF-8 appear as lone surrogates (text.ts). Fields
- * are in the order given; a key given twice appears twice (the server lets the last win), and an unreadable value of zero bytes is left out.
+ * Decodes line protocol. In `server` mode exactly as InfluxDB 2.7 to 2.9 parse it; in `strict` mode only what one should write, and a quote
+ * that is never closed costs its own line only. Bytes that are not UTF-8 appear as lone surrogates (text.ts). Tags and fields are in
+ * the order given; a field key given twice appears twice (the server lets the last win). Bad lines become errors, the others points.
  */
 export function decode(input: Uint8Array | string, options: DecodeOptions = {}): Decoded {
-  const precision = options.precision ?? 'ns'
+  const { precision = 'ns', mode = 'server' } = options
   const bytes = typeof input === 'string' ? bytesOfText(input) : input
-  const points: DecodedPoint[] = []
-  const errors: DecodeError[] = []
+  const result = { points: [], errors: [] }
   let line = 1
   for (let start = 0; start < bytes.length; ) {
     const end = lineEnd(bytes, start)
-    let from = start
-    while (from < end && blank.has(bytes[from] ?? 0)) from++
-    if (from < end && bytes[from] !== 0x23) {
-      const text = binaryOf(bytes, from, bytes[end - 1] === 0x0a ? end - 1 : end)
-      const result = readPoint(text, precision)
-      if (isRefusal(result)) errors.push(errorOf({ line, text: textOfBinary(text), ...result }))
-      else points.push({ ...result, line })
-    }
-    line += newlines(bytes, start, end + 1)
-    start = end + 1
+    const next = new LineReader({ bytes, start, end, line, precision, strict: mode === 'strict' }).read(result) + 1
+    line += newlines(bytes, start, next)
+    start = next
   }
-  return { points, errors }
+  return result
 }
 
-function errorOf({ line, text, reason, kind }: Omit<DecodeError, 'message'>): DecodeError {
-  const message =
-    kind === 'parse'
-      ? `unable to parse '${text}': ${reason}`
-      : `unexpected error writing points to database: engine: ${reason}`
-  return { line, text, reason, kind, message: message.toWellFormed() }
+interface Line {
+  readonly bytes: Uint8Array
+  /** First byte and the byte after the last one; the server takes what stands between as one line. */
+  readonly start: number
+  readonly end: number
+  /** 1-based number of the line. */
+  readonly line: number
+  readonly precision: Precision
+  readonly strict: boolean
+}
+
+interface Result {
+  readonly points: DecodedPoint[]
+  readonly errors: DecodeError[]
+}
+
+/** Reads one line of a body. */
+class LineReader {
+  readonly #line: Line
+  /** Offset of the first byte that is not blank. */
+  readonly #from: number
+
+  constructor(line: Line) {
+    this.#line = line
+    let from = line.start
+    while (from < line.end && blank.has(line.bytes[from] ?? 0)) from++
+    this.#from = from
+  }
+
+  /** Adds the point or the errors of the line; returns the offset of the newline after which to go on. */
+  read({ points, errors }: Result): number {
+    const { bytes, start, end, line, precision, strict } = this.#line
+    const from = this.#from
+    if (from >= end) return end
+    if (bytes[from] === hash) return strict ? this.#checkComment(errors) : end
+    const text = binaryOf(bytes, from, bytes[end - 1] === newline ? end - 1 : end)
+    const read = readPoint(text, precision)
+    if (isRefusal(read)) {
+      const shown = textOfBinary(text)
+      const message = read.kind === 'parse' ? `unable to parse '${shown}': ${read.reason}` : storageMessage(read.reason)
+      const { rule, reason, kind } = read
+      errors.push({ ...this.#position(read.at), rule, text: shown, reason, kind, message: message.toWellFormed() })
+      return strict && rule === 'unbalanced-quotes' ? this.#firstNewline() : end
+    }
+    const findings = strict ? strictFindings(text, read) : []
+    if (strict && from > start) errors.push(this.#finding({ rule: 'leading-blank', at: start - from }, text))
+    for (const finding of findings) errors.push(this.#finding(finding, text))
+    if (findings.length === 0 && !(strict && from > start)) points.push({ ...read, line })
+    return end
+  }
+
+  #checkComment(errors: DecodeError[]): number {
+    const { bytes, end } = this.#line
+    const newlineAt = this.#firstNewline()
+    if (newlineAt < end) {
+      const text = binaryOf(bytes, this.#from, newlineAt)
+      errors.push(this.#finding({ rule: 'comment-swallows-lines', at: text.indexOf('"') }, text))
+    }
+    return newlineAt
+  }
+
+  #firstNewline(): number {
+    const at = this.#line.bytes.indexOf(newline, this.#from)
+    return at === -1 || at > this.#line.end ? this.#line.end : at
+  }
+
+  #finding({ rule, at }: Finding, binary: string): DecodeError {
+    const text = textOfBinary(binary)
+    const reason = strictReason(rule)
+    const message = `line should not be written '${text}': ${rule}, ${reason}`.toWellFormed()
+    return { ...this.#position(at), rule, text, reason, kind: 'strict', message }
+  }
+
+  #position(at: number): { line: number; column: number } {
+    const { bytes, start, line } = this.#line
+    return positionOf(bytes, this.#from + at, { from: start, line })
+  }
+}
+
+function storageMessage(reason: string): string {
+  return `unexpected error writing points to database: engine: ${reason}`
 }
 
 function newlines(bytes: Uint8Array, from: number, to: number): number {
   let count = 0
-  for (let at = bytes.indexOf(0x0a, from); at !== -1 && at < to; at = bytes.indexOf(0x0a, at + 1)) count++
+  for (let at = bytes.indexOf(newline, from); at !== -1 && at < to; at = bytes.indexOf(newline, at + 1)) count++
   return count
 }

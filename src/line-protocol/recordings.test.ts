@@ -2,7 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { type Decoded, decode } from './decode.ts'
+import { decode } from './decode.ts'
+import type { Decoded } from './decode-result.ts'
 import type { FieldType, Precision } from './types.ts'
 
 const recordings = fileURLToPath(new URL('../../../shared/recordings/', import.meta.url))

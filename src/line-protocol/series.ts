@@ -1,6 +1,7 @@
 import { escapes } from './grammar.ts'
 import { type RawKey, storedForm } from './server/key.ts'
-import { textOfBinary } from './text.ts'
+import { binaryOf, bytesOfText, textOfBinary } from './text.ts'
+import type { Point } from './types.ts'
 
 /** A measurement and its tag set: what a point belongs to. */
 export interface Series {
@@ -14,6 +15,13 @@ export interface Series {
    * that it builds from measurement and tags: `a\=b`, `a\\,t=x`, `m,t==b`. InfluxQL does not find them either.
    */
   readonly hidden: boolean
+}
+
+/** The series of a point. Names that no line can hold (see `encodePoint`) give a series that no server has. */
+export function seriesOf(point: Pick<Point, 'measurement' | 'tags'>): Series {
+  const raw = (text: string) => binaryOf(bytesOfText(text))
+  const tags = point.tags.map(([key, value]) => [escapeTag(raw(key)), escapeTag(raw(value))] as const)
+  return seriesOfRaw({ measurement: escapeMeasurement(raw(point.measurement)), tags, end: 0 })
 }
 
 /** The series of a key as read from a line. */

@@ -8,9 +8,11 @@ import { goFloat, goInt, goUint } from './number.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 
 /** A field of the field block, in binary text, still escaped. */
-interface RawField {
+export interface RawField {
   readonly key: string
   readonly value: string
+  /** Offset in the field block. */
+  readonly at: number
 }
 
 /** The fields of a point, and the first failure that the server would meet only when it stores them. */
@@ -32,14 +34,15 @@ export function fieldValues(raw: RawFields, seriesKeyBytes: number): FieldValues
     const read = readValue(value)
     if (typeof read === 'string') {
       const kind = read === crash ? 'crash' : 'storage'
-      return { reason: read, at: raw.start, kind }
+      return { rule: 'unreadable-value', reason: read, at: raw.start, kind }
     }
     fields.push([textOfBinary(storedForm(key, 'fieldKey')), read])
   }
   return { fields }
 }
 
-function splitFields(raw: RawFields, seriesKeyBytes: number): RawField[] | Refusal {
+/** Splits a checked field block as the server does when it stores it. */
+export function splitFields(raw: RawFields, seriesKeyBytes: number): RawField[] | Refusal {
   const { text, start } = raw
   const fields: RawField[] = []
   let at = 0
@@ -47,11 +50,13 @@ function splitFields(raw: RawFields, seriesKeyBytes: number): RawField[] | Refus
     fieldKeyEnd.lastIndex = at
     const equals = fieldKeyEnd.exec(text)?.index ?? text.length
     const key = text.slice(at, equals)
-    if (equals > text.length - 2) return refuse(`invalid value: field-key=${textOfBinary(key)}`, start + at)
+    if (equals > text.length - 2)
+      return refuse('field-without-value', start + at, `invalid value: field-key=${textOfBinary(key)}`)
     const size = seriesKeyBytes + fieldSeparatorBytes + key.length
-    if (size > maxKeyBytes) return refuse(`max key length exceeded: ${size} > ${maxKeyBytes}`, start + at)
+    if (size > maxKeyBytes)
+      return refuse('max-key-length-exceeded', start + at, `max key length exceeded: ${size} > ${maxKeyBytes}`)
     const value = storedValue(text, equals + 1)
-    fields.push({ key, value })
+    fields.push({ key, value, at })
     at = equals + 1 + value.length + 1
   }
   return fields

@@ -1,6 +1,6 @@
 import { blank, booleanWords } from '../grammar.ts'
-import { refusedNumber } from './number.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import { type RefusedValue, refusedNumber } from './number.ts'
+import { type Refusal, refuse, type ServerRule } from './refusal.ts'
 
 /** Offset of the first byte from `at` on that is not blank. */
 export function skipBlanks(line: string, at: number): number {
@@ -37,12 +37,12 @@ export function scanFields(line: string, from: number): RawFields | Refusal {
       quoted = !quoted
     } else if (character === '=' && !quoted) {
       equals++
-      const reason = refusedAtEquals(line, at)
-      if (reason !== undefined) return refuse(reason, at)
+      const rule = refusedAtEquals(line, at)
+      if (rule !== undefined) return refuse(rule, at)
       if (line[at + 1] !== '"') {
         const token = bareValue(line, at + 1)
         const refused = refusedBareValue(token)
-        if (refused !== undefined) return refuse(refused, at + 1)
+        if (refused !== undefined) return refuse(refused.rule, at + 1, refused.reason)
         at += 1 + token.length
         continue
       }
@@ -53,21 +53,21 @@ export function scanFields(line: string, from: number): RawFields | Refusal {
     }
     at++
   }
-  if (quoted) return refuse('unbalanced quotes', at)
-  if (equals === 0 || commas !== equals - 1) return refuse('invalid field format', at)
+  if (quoted) return refuse('unbalanced-quotes', at)
+  if (equals === 0 || commas !== equals - 1) return refuse('invalid-field-format', at)
   return { text: line.slice(start, at), start, end: at }
 }
 
-function refusedAtEquals(line: string, at: number): string | undefined {
+function refusedAtEquals(line: string, at: number): ServerRule | undefined {
   const before = line[at - 1]
-  if ((before === ' ' || before === ',') && line[at - 2] !== '\\') return 'missing field key'
+  if ((before === ' ' || before === ',') && line[at - 2] !== '\\') return 'missing-field-key'
   const after = line[at + 1]
-  return after === undefined || after === ',' || after === ' ' ? 'missing field value' : undefined
+  return after === undefined || after === ',' || after === ' ' ? 'missing-field-value' : undefined
 }
 
-function refusedBareValue(token: string): string | undefined {
+function refusedBareValue(token: string): RefusedValue | undefined {
   if (/^[0-9.\-Nn]/.test(token)) return refusedNumber(token)
-  return booleanWords.has(token) ? undefined : 'invalid boolean'
+  return booleanWords.has(token) ? undefined : { rule: 'invalid-boolean' }
 }
 
 const bareValueAt = /[^, ]*/y

@@ -14,9 +14,9 @@ export interface RawKey {
 
 /** Reads measurement and tags of a line (binary text without leading blanks) as the server does. */
 export function scanKey(line: string): RawKey | Refusal {
-  if (line === '' || line[0] === ',') return refuse('missing measurement', 0)
+  if (line === '' || line[0] === ',') return refuse('missing-measurement', 0)
   const end = indexFrom(line, measurementEnd, 1)
-  if (end === -1) return refuse('missing fields', line.length)
+  if (end === -1) return refuse('missing-fields', line.length)
   const measurement = line.slice(0, end)
   const key = line[end] === ' ' ? { measurement, tags: [], end } : scanTags(line, measurement)
   if (isRefusal(key)) return key
@@ -27,15 +27,15 @@ function scanTags(line: string, measurement: string): RawKey | Refusal {
   const tags: [string, string][] = []
   let at = measurement.length + 1
   for (;;) {
-    if (at >= line.length || ' ,='.includes(line.charAt(at))) return refuse('missing tag key', at)
+    if (at >= line.length || ' ,='.includes(line.charAt(at))) return refuse('missing-tag-key', at)
     const equals = indexFrom(line, tagKeyEnd, at + 1)
-    if (equals === -1 || line[equals] !== '=') return refuse('missing tag value', equals === -1 ? line.length : equals)
+    if (equals === -1 || line[equals] !== '=') return refuse('missing-tag-value', equals === -1 ? line.length : equals)
     const value = equals + 1
-    if (value >= line.length || ' ,'.includes(line.charAt(value))) return refuse('missing tag value', value)
+    if (value >= line.length || ' ,'.includes(line.charAt(value))) return refuse('missing-tag-value', value)
     // The first byte of a value is not looked at again: `t==b` is accepted, and cannot be read back.
     const end = indexFrom(line, tagValueEnd, value + 1)
-    if (end === -1) return refuse('missing fields', line.length)
-    if (line[end] === '=') return refuse('invalid tag format', end)
+    if (end === -1) return refuse('missing-fields', line.length)
+    if (line[end] === '=') return refuse('invalid-tag-format', end)
     tags.push([line.slice(at, equals), line.slice(value, end)])
     if (line[end] === ' ') return { measurement, tags, end }
     at = end + 1
@@ -44,14 +44,17 @@ function scanTags(line: string, measurement: string): RawKey | Refusal {
 
 function refusedTagKey({ tags, end }: RawKey): Refusal | undefined {
   for (const [key] of tags) {
-    if (reservedTagKeys.has(key)) return refuse(`cannot use reserved tag key ${goQuote(textOfBinary(key))}`, end)
+    if (reservedTagKeys.has(key))
+      return refuse('reserved-tag-key', end, `cannot use reserved tag key ${goQuote(textOfBinary(key))}`)
   }
   const distinct = new Set(tags.map(([key]) => key))
-  return distinct.size < tags.length ? refuse('duplicate tags', end) : undefined
+  return distinct.size < tags.length ? refuse('duplicate-tags', end) : undefined
 }
 
 function refusedSize({ end }: RawKey): Refusal | undefined {
-  return end > maxKeyBytes ? refuse(`max key length exceeded: ${end} > ${maxKeyBytes}`, end) : undefined
+  return end > maxKeyBytes
+    ? refuse('max-key-length-exceeded', end, `max key length exceeded: ${end} > ${maxKeyBytes}`)
+    : undefined
 }
 
 function indexFrom(text: string, expression: RegExp, from: number): number {

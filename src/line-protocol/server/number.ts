@@ -1,7 +1,7 @@
 import { int64, uint64 } from '../grammar.ts'
 import { goQuote } from './go-text.ts'
+import type { ServerRule } from './refusal.ts'
 
-/** The characters of a number token: the scan stops for good at any other one. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const words = /^[+-]?(?:inf|infinity|nan)$/i
 
@@ -41,36 +41,36 @@ function failure(operation: string, text: string, fact: string): string {
   return `strconv.${operation}: parsing ${goQuote(text)}: ${fact}`
 }
 
-/** Why the server refuses a number token (up to the next comma or blank), undefined where it does not. */
-export function refusedNumber(token: string): string | undefined {
-  const parts = /^(-?)([0-9.eE+-]*)([iu]?)([0-9.eE+-]*)$/.exec(token)
-  if (parts === null) return 'invalid number'
-  const [, sign = '', body = '', suffix = '', rest = ''] = parts
-  const digits = body + rest
-  const scientific = /[eE]/.test(digits)
-  const points = digits.split('.').length - 1
-  if (points > 1 || /(?:^|[^eE])[+-]/.test(suffix === '' ? digits : `${body}${suffix}${rest}`)) return 'invalid number'
-  if (suffix === '') return refusedFloat({ token, sign, scientific, points })
-  if (points > 0 || scientific || rest !== '') return 'invalid number'
-  if (suffix === 'i') {
-    if (body === '') return 'invalid number'
-    const value = goInt(sign + body)
-    return typeof value === 'string' ? `unable to parse integer ${sign}${body}: ${value}` : undefined
-  }
-  if (sign !== '' || body === '') return 'invalid number'
-  const value = goUint(body)
-  return typeof value === 'string' ? `unable to parse unsigned ${body}: ${value}` : undefined
+/** Why a bare value is refused; without a reason, the rule says it. */
+export interface RefusedValue {
+  readonly rule: ServerRule
+  readonly reason?: string
 }
 
-function refusedFloat(number: {
-  token: string
-  sign: string
-  scientific: boolean
-  points: number
-}): string | undefined {
-  const { token, sign, scientific, points } = number
-  if (token.length - sign.length - points === 0) return 'invalid number'
-  const longEnoughToCheck = 25
-  if (!scientific && token.length < longEnoughToCheck) return undefined
-  return typeof goFloat(token) === 'string' ? 'invalid float' : undefined
+const invalidNumber: RefusedValue = { rule: 'invalid-number' }
+
+/** Why the server refuses a number token (up to the next comma or blank), undefined where it does not. */
+export function refusedNumber(token: string): RefusedValue | undefined {
+  const parts = /^(-?)([0-9.eE+-]*)([iu]?)([0-9.eE+-]*)$/.exec(token)
+  if (parts === null) return invalidNumber
+  const [, sign = '', body = '', suffix = '', rest = ''] = parts
+  if (suffix === '') return refusedFloat(token, sign)
+  if (rest !== '' || !/^\d+$/.test(body)) return invalidNumber
+  if (suffix === 'i') return outOfRange(`unable to parse integer ${sign}${body}`, goInt(sign + body))
+  return sign === '' ? outOfRange(`unable to parse unsigned ${body}`, goUint(body)) : invalidNumber
+}
+
+function outOfRange(operation: string, value: bigint | string): RefusedValue | undefined {
+  return typeof value === 'string' ? { rule: 'integer-out-of-range', reason: `${operation}: ${value}` } : undefined
+}
+
+/** Below this length a float without exponent is not checked, because it cannot be out of range. */
+const uncheckedFloatLength = 24
+
+function refusedFloat(token: string, sign: string): RefusedValue | undefined {
+  const digits = token.slice(sign.length)
+  const points = digits.split('.').length - 1
+  if (points > 1 || /(?:^|[^eE])[+-]/.test(digits) || digits.length === points) return invalidNumber
+  if (!/[eE]/.test(digits) && token.length <= uncheckedFloatLength) return undefined
+  return typeof goFloat(token) === 'string' ? { rule: 'invalid-float' } : undefined
 }

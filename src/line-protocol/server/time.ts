@@ -13,17 +13,17 @@ export interface RawTime {
 export function scanTime(line: string, options: { from: number; precision: Precision }): RawTime | Refusal {
   const start = skipBlanks(line, options.from)
   const bad = indexFrom(line, notInTime, line[start] === '-' ? start + 1 : start)
-  if (line[bad] !== undefined && line[bad] !== ' ' && line[bad] !== '\n') return refuse('bad timestamp', bad)
+  if (line[bad] !== undefined && line[bad] !== ' ' && line[bad] !== '\n') return refuse('bad-timestamp', bad)
   const text = line.slice(start, bad)
   if (text === '') return { time: undefined }
   const count = goInt(text)
-  if (typeof count === 'string') return refuse(count, start)
+  if (typeof count === 'string') return refuse(text === '-' ? 'bad-timestamp' : 'time-out-of-range', start, count)
   const time = count * nanosecondsOf[options.precision]
   if (time < timeRange.min || time > timeRange.max) {
-    return refuse(`time outside range ${timeRange.min} - ${timeRange.max}`, start)
+    return refuse('time-out-of-range', start, `time outside range ${timeRange.min} - ${timeRange.max}`)
   }
   const rest = indexFrom(line, /[^ ]/g, bad)
-  return rest < line.length ? refuse('point is invalid', rest) : { time }
+  return rest < line.length ? refuse('point-is-invalid', rest) : { time }
 }
 
 const notInTime = /[^0-9]/g

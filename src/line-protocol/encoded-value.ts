@@ -1,0 +1,55 @@
+import type { EncodeRule } from './encode-rules.ts'
+import { escapes, int64, maxStringBytes, nanosecondsOf, timeRange, uint64 } from './grammar.ts'
+import type { FieldValue, Precision } from './types.ts'
+
+/** A field value as it is written. A value that breaks a rule is written all the same; ask `valueRule` first. */
+export function encodeValue({ type, value }: FieldValue): string {
+  switch (type) {
+    case 'float':
+      return Object.is(value, -0) ? '-0' : `${value}`
+    case 'integer':
+      return `${value}i`
+    case 'unsigned':
+      return `${value}u`
+    case 'string':
+      return `"${needsEscape.test(value) ? value.replace(escapes.string, '\\$&') : value}"`
+    case 'boolean':
+      return value ? 'true' : 'false'
+  }
+}
+
+const needsEscape = /["\\]/
+
+/** The rule that a field value breaks, if any. */
+export function valueRule({ type, value }: FieldValue): EncodeRule | undefined {
+  switch (type) {
+    case 'float':
+      return Number.isFinite(value) ? undefined : 'float-not-finite'
+    case 'integer':
+      return value < int64.min || value > int64.max ? 'integer-out-of-range' : undefined
+    case 'unsigned':
+      return value < uint64.min || value > uint64.max ? 'unsigned-out-of-range' : undefined
+    case 'string':
+      return stringRule(value)
+    case 'boolean':
+      return undefined
+  }
+}
+
+function stringRule(value: string): EncodeRule | undefined {
+  if (!value.isWellFormed()) return 'not-text'
+  const mayBeLonger = value.length * 3 > maxStringBytes
+  return mayBeLonger && Buffer.byteLength(value) > maxStringBytes ? 'string-too-long' : undefined
+}
+
+/** The rule that a time breaks in a precision, if any. */
+export function timeRule(time: bigint, precision: Precision): EncodeRule | undefined {
+  if (time < timeRange.min || time > timeRange.max) return 'time-out-of-range'
+  if (time === timeRange.max) return 'time-unreadable'
+  return precision !== 'ns' && time % nanosecondsOf[precision] !== 0n ? 'time-finer-than-precision' : undefined
+}
+
+/** A time as it is written in a precision. */
+export function encodeTime(time: bigint, precision: Precision): string {
+  return precision === 'ns' ? `${time}` : `${time / nanosecondsOf[precision]}`
+}
