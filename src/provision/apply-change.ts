@@ -38,8 +38,8 @@ async function create({ resource }: Create, context: ApplyContext): Promise<void
       }
       const { orgId } = context
       const permissions = permissionRecords(declared.permissions, { orgId, bucketIds })
-      const { token } = await client.authorizations.create({ orgId, description: name, permissions })
-      if (token) context.newTokens.push({ key: declared.key, description: name, token })
+      const { id, token } = await client.authorizations.create({ orgId, description: name, permissions })
+      if (token) context.newTokens.push({ id, key: declared.key, description: name, token })
       return
     }
     case 'task': {

@@ -6,6 +6,8 @@ import type { Plan } from './change.ts'
 
 /** A token that an apply made. */
 export interface NewToken {
+  /** Id of the authorization. */
+  readonly id: string
   /** Its key in the contract. */
   readonly key: string
   readonly description: string

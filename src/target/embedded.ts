@@ -24,7 +24,7 @@ export function embeddedTarget({ reason, version, clock }: EmbeddedOptions): Tar
       const engine = await createEngine({ ...(version && { version }), ...(clock && { clock }) })
       return startThrowAway(
         { kind: 'embedded', reason, url: embeddedUrl, deadlineMs: 10_000, signal, timeoutMs },
-        { transport: (request) => engine.fetch(request), dispose: async () => {}, log: () => '' },
+        { transport: (request) => engine.fetch(request), dispose: () => engine.close(), log: () => '' },
       )
     },
   }

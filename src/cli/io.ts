@@ -1,0 +1,52 @@
+import { createRedactor } from '../client/redact.ts'
+import type { Environment } from '../target/environment.ts'
+
+/** A place for text: a stream of the process, or a string in a test. */
+export interface TextSink {
+  write(text: string): void
+  readonly isTTY: boolean
+}
+
+/** All that a command touches of the process it runs in. */
+export interface Io {
+  /** Data. Secrets are replaced before they get here. */
+  readonly stdout: TextSink
+  /** Talk: progress, problems. Secrets are replaced before they get here. */
+  readonly stderr: TextSink
+  readonly env: Environment
+  /** Aborted when the user asks to stop. */
+  readonly signal: AbortSignal
+  /** From now on `secret` is replaced in everything that is written. */
+  hide(secret: string): void
+  /** `text` without the secrets that are known so far. */
+  redact(text: string): string
+}
+
+/** Shorter ones would blacken ordinary words, and protect nothing. */
+const shortestSecret = 6
+
+export interface IoOptions {
+  readonly stdout: TextSink
+  readonly stderr: TextSink
+  readonly env: Environment
+  readonly signal: AbortSignal
+}
+
+/** Wraps sinks so that no secret passes: those of the environment at once, others as they become known. */
+export function createIo({ stdout, stderr, env, signal }: IoOptions): Io {
+  const secrets = new Set<string>()
+  let redact = createRedactor([])
+  const hide = (secret: string) => {
+    if (secret.length < shortestSecret || secrets.has(secret)) return
+    secrets.add(secret)
+    redact = createRedactor([...secrets])
+  }
+  for (const [name, value] of Object.entries(env)) {
+    if (value && /(?:TOKEN|PASSWORD|SECRET)$/i.test(name)) hide(value)
+  }
+  const guarded = (sink: TextSink): TextSink => ({
+    write: (text) => sink.write(redact(text)),
+    isTTY: sink.isTTY,
+  })
+  return { stdout: guarded(stdout), stderr: guarded(stderr), env, signal, hide, redact: (text) => redact(text) }
+}

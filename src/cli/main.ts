@@ -1,0 +1,32 @@
+import { createIo, type TextSink } from './io.ts'
+import { run } from './run.ts'
+
+/** 128 + SIGINT: what a shell reports for a program that Ctrl-C ended. */
+const interrupted = 130
+
+const stop = new AbortController()
+let asked = 0
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    asked += 1
+    // The first asks politely, so that servers are stopped and folders removed; the second does not wait for that.
+    if (asked > 1) process.exit(interrupted)
+    stop.abort(signal)
+  })
+}
+
+const sink = (stream: NodeJS.WriteStream): TextSink => {
+  // A reader that has gone away (`| head`) is no error.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  return { write: (text) => void stream.write(text), isTTY: stream.isTTY === true }
+}
+
+const io = createIo({
+  stdout: sink(process.stdout),
+  stderr: sink(process.stderr),
+  env: process.env,
+  signal: stop.signal,
+})
+process.exitCode = await run(process.argv.slice(2), io)

@@ -1,0 +1,69 @@
+import { Command } from 'commander'
+import { applyCommand } from './commands/apply.ts'
+import { describeCommand } from './commands/describe.ts'
+import { lintCommand } from './commands/lint.ts'
+import { parityCommand } from './commands/parity.ts'
+import { planCommand } from './commands/plan.ts'
+import { readyCommand } from './commands/ready.ts'
+import { seedCommand } from './commands/seed.ts'
+import { serveCommand } from './commands/serve.ts'
+import { verifyCommand } from './commands/verify.ts'
+import type { Io } from './io.ts'
+import { packageVersion } from './version.ts'
+
+/** Takes the exit code of the command that ran. */
+export type Done = (exitCode: number) => void
+
+/** Defines one command; what it needs is imported only when it runs, so that --help and --version start fast. */
+export type CommandFactory = (io: Io, done: Done) => Command
+
+const factories: readonly CommandFactory[] = [
+  verifyCommand,
+  planCommand,
+  applyCommand,
+  lintCommand,
+  describeCommand,
+  seedCommand,
+  readyCommand,
+  serveCommand,
+  parityCommand,
+]
+
+/** The whole command line. Nothing is written to the process's own streams: all text goes to `io`. */
+export function createProgram(io: Io, done: Done): Command {
+  const program = new Command('fluxproof')
+    .description('Proves or refutes that an InfluxDB 2.x deployment is what its contract says.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help of a command')
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0   every check is kept
+  1   a check failed, drift was found, or the server is not ready
+  2   something could not be told
+  64  wrong arguments, contract or environment
+
+Examples:
+  $ fluxproof verify contract.yaml
+  $ INFLUX_URL=http://localhost:8086 INFLUX_TOKEN=… fluxproof verify contract.yaml
+  $ fluxproof verify --help`,
+    )
+  for (const factory of factories) program.addCommand(factory(io, done))
+  const everyCommand = [program, ...program.commands]
+  for (const command of everyCommand) {
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => io.stdout.write(text),
+        writeErr: (text) => io.stderr.write(text),
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      })
+      .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+  }
+  program.action(() => program.help({ error: true }))
+  return program
+}
