@@ -1,4 +1,6 @@
-/** What is legal but wrong; each is the third part of a check id: `<contract>/lint/<rule>/<path of keys>`. */
+import type { Position } from './model.ts'
+
+/** What is legal but wrong; each is the third part of a check id: `<contract>/lint/<rule>/<subject>`. */
 export type LintRule =
   | 'tag-field-clash'
   | 'unbounded-tag'
@@ -8,3 +10,17 @@ export type LintRule =
   | 'task-past-retention'
   | 'reserved-name'
   | 'naming'
+
+/** One place where a rule is broken. */
+export interface Finding {
+  readonly rule: LintRule
+  readonly severity: 'failure' | 'warning'
+  /** Keys of the contract that name the place, for the check id. */
+  readonly subject: readonly string[]
+  readonly position: Position
+  /** What a sound contract has there. */
+  readonly expected: string
+  readonly found: string
+  /** The next step, one sentence. */
+  readonly next: string
+}
