@@ -25,7 +25,7 @@ export function eventFixtures(): readonly EventFixture[] {
     { file: 'energy-monitor.jsonl.gz', text: lines(generateEnergyReadings({ seed, startMs, readings: 1440 })) },
     {
       file: 'gray-logic.jsonl.gz',
-      text: lines(generateGrayLogicRecords({ seed, startMs, spanMs: dayMs, records: 2000 })),
+      text: lines(generateGrayLogicRecords({ seed, startMs, everyMs: 600_000, rounds: 144 })),
     },
     {
       file: 'pattern-aggregates.jsonl.gz',

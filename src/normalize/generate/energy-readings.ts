@@ -14,6 +14,8 @@ export interface EnergyReadingsOptions {
   readonly readings: number
   /** Default `home-1`. */
   readonly buildingId?: string
+  /** Every how many readings there are predictions. Default 1. */
+  readonly predictEvery?: number
 }
 
 const modelVersion = 'tcn-2.3.0'
@@ -24,7 +26,7 @@ const modelVersion = 'tcn-2.3.0'
  * then too sure of itself, so that the clamps have work.
  */
 export function* generateEnergyReadings(options: EnergyReadingsOptions): Generator<JsonRecord> {
-  const { seed, startMs, everyMs = 60_000, readings, buildingId = 'home-1' } = options
+  const { seed, startMs, everyMs = 60_000, readings, buildingId = 'home-1', predictEvery = 1 } = options
   const random = createRandom(seed)
   const until = new Map<string, number>()
   for (let i = 0; i < readings; i++) {
@@ -51,6 +53,8 @@ export function* generateEnergyReadings(options: EnergyReadingsOptions): Generat
       voltage,
       current: round((total * 1000) / voltage, 2),
     }
+    // Counted from the last reading, which always has predictions.
+    if ((readings - 1 - i) % predictEvery !== 0) continue
     for (const [n, { id }] of appliances.entries()) {
       yield {
         building_id: buildingId,
@@ -60,6 +64,7 @@ export function* generateEnergyReadings(options: EnergyReadingsOptions): Generat
         predicted_kw: round((draws[n] ?? 0) + random.float(-0.02, 0.02, { decimals: 3 }), 3),
         confidence: random.chance(0.01) ? 1.02 : random.float(0.5, 0.95),
         latency_ms: random.float(4, 40, { decimals: 1 }),
+        user_id: `user-${(i % 3) + 1}`,
         request_id: `inference-${i}`,
       }
     }

@@ -5,10 +5,12 @@ import { isoTime } from './timestamp.ts'
 /** What to generate. */
 export interface GrayLogicRecordsOptions {
   readonly seed: number
+  /** Milliseconds since the epoch of the first round. */
   readonly startMs: number
-  readonly spanMs: number
-  /** How many records. */
-  readonly records: number
+  /** Milliseconds from one round to the next. */
+  readonly everyMs: number
+  /** How many rounds; each has one record of every device and metric (`recordsPerRound`). */
+  readonly rounds: number
 }
 
 const deviceMetrics: readonly (readonly [device: string, metric: string, min: number, max: number])[] = [
@@ -26,41 +28,41 @@ const phm: readonly (readonly [device: string, metric: string, max: number])[] =
   ['pool-pump', 'bearing_temperature_c', 90],
   ['hvac-main', 'filter_pressure_pa', 400],
 ]
+const hosts = ['core-01', 'core-02']
 
-/** What Gray Logic's writers are called with: device metrics, energy (with true zeros, and with no energy at all), PHM and free points, in turn. */
+/** Records of one round. */
+export const recordsPerRound = deviceMetrics.length + meters.length + phm.length + hosts.length
+
+/**
+ * What Gray Logic's writers are called with, round by round: device metrics, energy (with true zeros, and at times with no energy
+ * at all), PHM and free points. Numbers come whole at times: floats all the same.
+ */
 export function* generateGrayLogicRecords(options: GrayLogicRecordsOptions): Generator<JsonRecord> {
-  const { seed, startMs, spanMs, records } = options
+  const { seed, startMs, everyMs, rounds } = options
   const random = createRandom(seed)
-  const step = (spanMs * 1000) / Math.max(records, 1)
-  for (let i = 0; i < records; i++) {
-    const micros = Math.floor(startMs * 1000 + step * (i + random.next()))
-    yield { ...recordOf(i, random), time: isoTime(micros) }
+  for (let round = 0; round < rounds; round++) {
+    const time = isoTime(Math.round((startMs + round * everyMs) * 1000))
+    for (const [device_id, measurement, min, max] of deviceMetrics) {
+      yield { kind: 'device', device_id, measurement, value: number(random, { min, max }), time }
+    }
+    for (const device_id of meters) yield { kind: 'energy', device_id, ...energy(random), time }
+    for (const [device_id, metric, max] of phm) {
+      yield { kind: 'phm', device_id, metric, value: number(random, { min: 0, max }), time }
+    }
+    for (const host of hosts) {
+      const fields = { cpu_percent: number(random, { min: 0, max: 100 }) }
+      yield { kind: 'point', measurement: 'system_stats', tags: { host }, fields, time }
+    }
   }
 }
 
-function recordOf(i: number, random: Random): JsonRecord {
-  switch (i % 4) {
-    case 0: {
-      const [device_id, measurement, min, max] = random.pick(deviceMetrics)
-      return { kind: 'device', device_id, measurement, value: random.float(min, max, { decimals: 1 }) }
-    }
-    case 1: {
-      const idle = random.chance(0.2)
-      const power_watts = idle ? 0 : random.float(1, 1500, { decimals: 1 })
-      const energy = random.chance(0.1) ? {} : { energy_kwh: idle ? 0 : random.float(0, 20) }
-      return { kind: 'energy', device_id: random.pick(meters), power_watts, ...energy }
-    }
-    case 2: {
-      const [device_id, metric, max] = random.pick(phm)
-      return { kind: 'phm', device_id, metric, value: random.float(0, max, { decimals: 1 }) }
-    }
-    default:
-      return {
-        kind: 'point',
-        measurement: 'system_stats',
-        tags: { host: random.pick(['core-01', 'core-02']) },
-        // Whole at times: a float all the same.
-        fields: { cpu_percent: random.chance(0.1) ? random.int(0, 100) : random.float(0, 100, { decimals: 1 }) },
-      }
-  }
+function energy(random: Random): JsonRecord {
+  const idle = random.chance(0.2)
+  const power_watts = idle ? 0 : number(random, { min: 1, max: 1500 })
+  if (random.chance(0.1)) return { power_watts }
+  return { power_watts, energy_kwh: idle ? 0 : random.float(0, 20) }
+}
+
+function number(random: Random, { min, max }: { min: number; max: number }): number {
+  return random.chance(0.1) ? random.int(Math.ceil(min), Math.floor(max)) : random.float(min, max, { decimals: 1 })
 }

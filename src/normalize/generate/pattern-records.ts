@@ -6,7 +6,7 @@ import { createRandom, type Random } from './random.ts'
 /** What to generate. */
 export interface PatternRecordsOptions {
   readonly seed: number
-  /** Milliseconds since the epoch, in the last period generated. */
+  /** Milliseconds since the epoch; the last period generated is the last that was over then. */
   readonly endMs: number
   /** How many days back daily records go. */
   readonly days: number
@@ -14,7 +14,11 @@ export interface PatternRecordsOptions {
   readonly weeks: number
   /** Records of each daily detector for each day; at most 10. Default 10. */
   readonly perDay?: number
+  /** Records of each weekly or monthly detector for each period, where its tag has as many values. Default 10. */
+  readonly perWeek?: number
 }
+
+const dayMs = 86_400_000
 
 type Maker = (n: number, random: Random) => JsonRecord
 
@@ -31,6 +35,19 @@ const lights = [
   'lock.front',
 ]
 const rooms = ['living_room', 'kitchen', 'bedroom_2', 'garage', 'garten', 'utility', 'den', 'hall', 'bath', 'attic']
+const sessions = [
+  'morning',
+  'work',
+  'cooking',
+  'evening',
+  'night',
+  'cleaning',
+  'laundry',
+  'gaming',
+  'reading',
+  'guests',
+]
+const weathers = ['sunny', 'rainy', 'cloudy', 'snowy', 'windy', 'fog', 'partlycloudy', 'clear-night', 'pouring', 'hail']
 const anomalies = ['frequency', 'timing', 'duration', 'sequence', 'value']
 const severities = ['low', 'medium', 'high', 'critical']
 const seasons = ['winter', 'spring', 'summer', 'autumn']
@@ -97,7 +114,7 @@ const weekly: readonly (readonly [string, Maker])[] = [
   [
     'session_weekly',
     (n, random) => ({
-      session_type: at(['morning', 'work', 'cooking', 'evening', 'night'], n),
+      session_type: at(sessions, n),
       avg_session_duration: whole(random, 600, 9000),
       session_count: random.int(1, 14),
       typical_start_times: ['07:10', '18:30'],
@@ -120,7 +137,7 @@ const monthly: readonly (readonly [string, Maker])[] = [
   [
     'contextual_monthly',
     (n, random) => ({
-      weather_context: at(['sunny', 'rainy', 'cloudy', 'snowy', 'windy'], n),
+      weather_context: at(weathers, n),
       device_activity: { [at(lights, n)]: random.int(0, 40) },
       correlation_score: random.float(-1, 1),
       occurrences: random.int(1, 80),
@@ -137,35 +154,44 @@ const monthly: readonly (readonly [string, Maker])[] = [
   ],
 ]
 
-/** Records per week of each weekly detector: as many as its tag has values. */
+/** Most records of a weekly or monthly detector in one period: as many as its tag has values. */
 const weeklyCounts: Readonly<Record<string, number>> = {
-  session_weekly: 5,
+  session_weekly: sessions.length,
   day_type_weekly: 2,
-  contextual_monthly: 5,
+  contextual_monthly: weathers.length,
   seasonal_monthly: 1,
 }
 
 /**
- * What the ten detectors write: six by day, two by week, two by month, the oldest first. Floats come whole at times, as Python
- * makes them; pairs come unsorted; every record is of a different series, so that none overwrites another.
+ * What the ten detectors write, each when its day, week or month is over: six by day, two by week, two by month, the oldest first.
+ * Floats come whole at times, as Python makes them; pairs come unsorted; every record is of a different series, so that
+ * none overwrites another.
  */
 export function* generatePatternRecords(options: PatternRecordsOptions): Generator<JsonRecord> {
-  const { seed, endMs, days, weeks, perDay = 10 } = options
+  const { seed, endMs, days, weeks, perDay = 10, perWeek = 10 } = options
   const random = createRandom(seed)
-  const dayMs = 86_400_000
-  let month = ''
-  for (let back = weeks - 1; back >= 0; back--) {
-    const at = endMs - back * 7 * dayMs
-    yield* records(weekly, { random, period: { week: isoWeek(at) }, perPeriod: 10 })
-    const current = new Date(at).toISOString().slice(0, 7)
-    if (current === month) continue
-    month = current
+  for (const month of monthsBefore(endMs, weeks * 7)) {
     const season = seasons[Math.floor((Number(month.slice(5)) % 12) / 3)] ?? 'winter'
-    yield* records(monthly, { random, period: { month, season }, perPeriod: 10 })
+    yield* records(monthly, { random, period: { month, season }, perPeriod: perWeek })
   }
-  for (let back = days - 1; back >= 0; back--) {
+  for (let back = weeks; back >= 1; back--) {
+    const week = isoWeek(endMs - back * 7 * dayMs)
+    yield* records(weekly, { random, period: { week }, perPeriod: perWeek })
+  }
+  for (let back = days; back >= 1; back--) {
     const date = new Date(endMs - back * dayMs).toISOString().slice(0, 10)
     yield* records(daily, { random, period: { date }, perPeriod: perDay })
+  }
+}
+
+/** The months that began within some days before an instant and are over. */
+function monthsBefore(endMs: number, days: number): string[] {
+  const end = new Date(endMs)
+  const months: string[] = []
+  for (let back = 1; ; back++) {
+    const start = Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - back, 1)
+    if (start < endMs - days * dayMs) return months.reverse()
+    months.push(new Date(start).toISOString().slice(0, 7))
   }
 }
 

@@ -10,6 +10,7 @@ const core: Readonly<Record<string, FieldShape>> = {
   weather_temp: { type: 'float', unit: '°C' },
   weather_humidity: { type: 'float', unit: '%' },
   weather_pressure: { type: 'float', unit: 'hPa' },
+  duration_seconds: { type: 'integer', unit: 's' },
 }
 
 /** The measurement of the system home-assistant: one wide point for each state change. */
@@ -25,7 +26,7 @@ export const homeAssistantShape: PointShape = {
     'weather_condition',
     'time_of_day',
   ],
-  fields: { ...core, duration_seconds: { type: 'integer', unit: 's' } },
+  fields: core,
 }
 
 /** The measurement of the system homeiq: home-assistant's, with context, device and area linkage, category and device metadata (Epic 23). */
@@ -34,7 +35,6 @@ export const homeiqShape: PointShape = {
   tags: [...homeAssistantShape.tags, 'device_id', 'area_id', 'entity_category'],
   fields: {
     ...core,
-    duration_seconds: { type: 'float', unit: 's' },
     context_id: { type: 'string' },
     context_parent_id: { type: 'string' },
     context_user_id: { type: 'string' },
