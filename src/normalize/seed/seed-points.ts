@@ -11,15 +11,15 @@ import { sourceEvents } from './source-events.ts'
 /** What to seed a contract with. */
 export interface SeedOptions {
   /** The same seed and time give the same points. Default 1. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** About how many events of the system; default: what the contract's volume, cadence and freshness ask for. */
-  readonly events?: number
+  readonly events?: number | undefined
   /** Nanoseconds since the epoch that the points lead up to; none is later. */
   readonly nowNs: bigint
   /** How far back the points go where the contract does not say. Default 24 h. */
-  readonly lookbackNs?: bigint
+  readonly lookbackNs?: bigint | undefined
   /** IANA zone of the home. Default UTC. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
 }
 
 /** A point and the bucket that it belongs to. */
