@@ -1,5 +1,5 @@
 /** Line protocol of InfluxDB 2.x: pure, no I/O. */
-export { decode } from './line-protocol/decode.ts'
+export { type DecodeSink, decode, decodeInto } from './line-protocol/decode.ts'
 export type { Decoded, DecodedPoint, DecodeError, DecodeOptions } from './line-protocol/decode-result.ts'
 export {
   type Encoded,

@@ -1,4 +1,5 @@
 import type { Decoded, DecodedPoint, DecodeError, DecodeOptions } from './decode-result.ts'
+import { PlainLines } from './fast/plain-lines.ts'
 import { blank } from './grammar.ts'
 import { positionOf } from './line-position.ts'
 import { lineEnd } from './server/line-end.ts'
@@ -12,23 +13,44 @@ import type { Precision } from './types.ts'
 const newline = 0x0a
 const hash = 0x23
 
+/** Takes points and errors one by one, in the order of their lines. */
+export interface DecodeSink {
+  point(point: DecodedPoint): void
+  error(error: DecodeError): void
+}
+
 /**
  * Decodes line protocol. In `server` mode exactly as InfluxDB 2.7 to 2.9 parse it; in `strict` mode only what one should write, and a quote
  * that is never closed costs its own line only. Bytes that are not UTF-8 appear as lone surrogates (text.ts). Tags and fields are in
  * the order given; a field key given twice appears twice (the server lets the last win). Bad lines become errors, the others points.
  */
 export function decode(input: Uint8Array | string, options: DecodeOptions = {}): Decoded {
+  const points: DecodedPoint[] = []
+  const errors: DecodeError[] = []
+  decodeInto({ point: (point) => points.push(point), error: (error) => errors.push(error) }, input, options)
+  return { points, errors }
+}
+
+/** Like `decode`, without keeping anything: for bodies of any size, or for a store that takes points as they come. */
+export function decodeInto(sink: DecodeSink, input: Uint8Array | string, options: DecodeOptions = {}): void {
   const { precision = 'ns', mode = 'server' } = options
   const bytes = typeof input === 'string' ? bytesOfText(input) : input
-  const result = { points: [], errors: [] }
+  const plain = new PlainLines(bytes, precision)
+  const strict = mode === 'strict'
   let line = 1
   for (let start = 0; start < bytes.length; ) {
-    const end = lineEnd(bytes, start)
-    const next = new LineReader({ bytes, start, end, line, precision, strict: mode === 'strict' }).read(result) + 1
-    line += newlines(bytes, start, next)
-    start = next
+    const point = strict ? undefined : plain.read(start, line)
+    if (point !== undefined) {
+      sink.point(point)
+      line += plain.newlines + 1
+      start = plain.end + 1
+    } else {
+      const end = lineEnd(bytes, start)
+      const next = new LineReader({ bytes, start, end, line, precision, strict }).read(sink) + 1
+      line += newlines(bytes, start, next)
+      start = next
+    }
   }
-  return result
 }
 
 interface Line {
@@ -40,11 +62,6 @@ interface Line {
   readonly line: number
   readonly precision: Precision
   readonly strict: boolean
-}
-
-interface Result {
-  readonly points: DecodedPoint[]
-  readonly errors: DecodeError[]
 }
 
 /** Reads one line of a body. */
@@ -61,33 +78,33 @@ class LineReader {
   }
 
   /** Adds the point or the errors of the line; returns the offset of the newline after which to go on. */
-  read({ points, errors }: Result): number {
+  read(sink: DecodeSink): number {
     const { bytes, start, end, line, precision, strict } = this.#line
     const from = this.#from
     if (from >= end) return end
-    if (bytes[from] === hash) return strict ? this.#checkComment(errors) : end
+    if (bytes[from] === hash) return strict ? this.#checkComment(sink) : end
     const text = binaryOf(bytes, from, bytes[end - 1] === newline ? end - 1 : end)
     const read = readPoint(text, precision)
     if (isRefusal(read)) {
       const shown = textOfBinary(text)
       const message = read.kind === 'parse' ? `unable to parse '${shown}': ${read.reason}` : storageMessage(read.reason)
       const { rule, reason, kind } = read
-      errors.push({ ...this.#position(read.at), rule, text: shown, reason, kind, message: message.toWellFormed() })
+      sink.error({ ...this.#position(read.at), rule, text: shown, reason, kind, message: message.toWellFormed() })
       return strict && rule === 'unbalanced-quotes' ? this.#firstNewline() : end
     }
     const findings = strict ? strictFindings(text, read) : []
-    if (strict && from > start) errors.push(this.#finding({ rule: 'leading-blank', at: start - from }, text))
-    for (const finding of findings) errors.push(this.#finding(finding, text))
-    if (findings.length === 0 && !(strict && from > start)) points.push({ ...read, line })
+    if (strict && from > start) sink.error(this.#finding({ rule: 'leading-blank', at: start - from }, text))
+    for (const finding of findings) sink.error(this.#finding(finding, text))
+    if (findings.length === 0 && !(strict && from > start)) sink.point({ ...read, line })
     return end
   }
 
-  #checkComment(errors: DecodeError[]): number {
+  #checkComment(sink: DecodeSink): number {
     const { bytes, end } = this.#line
     const newlineAt = this.#firstNewline()
     if (newlineAt < end) {
       const text = binaryOf(bytes, this.#from, newlineAt)
-      errors.push(this.#finding({ rule: 'comment-swallows-lines', at: text.indexOf('"') }, text))
+      sink.error(this.#finding({ rule: 'comment-swallows-lines', at: text.indexOf('"') }, text))
     }
     return newlineAt
   }

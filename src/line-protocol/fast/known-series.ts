@@ -1,0 +1,59 @@
+import { type Series, seriesOfRaw } from '../series.ts'
+import { scanKey, storedForm } from '../server/key.ts'
+import { isRefusal } from '../server/refusal.ts'
+import { binaryOf, textOfBinary } from '../text.ts'
+import type { Point } from '../types.ts'
+import { type ByteText, hashOf, startsWith } from './byte-texts.ts'
+
+/** A measurement and tags as they stand in a line, read once. */
+export interface KnownSeries {
+  readonly raw: Uint8Array
+  readonly series: Series
+  /** In the order given. */
+  readonly tags: Point['tags']
+  /** Field keys of the last line of this series, in their order: most likely those of the next one. */
+  fieldKeys: readonly ByteText[]
+  /** The series of the line that last followed one of this series: most likely the next one. */
+  follower: KnownSeries | undefined
+  /** Another series with the same hash. */
+  readonly sibling: KnownSeries | undefined
+}
+
+const maxKnown = 50_000
+const maxRawBytes = 1024
+const blank = 0x20
+
+/** The series seen so far, found by the bytes of measurement and tags. Bounded: when it is full it starts anew. */
+export class SeriesIndex {
+  readonly #byHash = new Map<number, KnownSeries>()
+
+  /** The series whose bytes stand at `from` inclusive to `to` exclusive and are followed by a blank; undefined where the server refuses it. */
+  find(bytes: Uint8Array, from: number, to: number): KnownSeries | undefined {
+    const hash = hashOf(bytes, from, to)
+    const first = this.#byHash.get(hash)
+    for (let known = first; known !== undefined; known = known.sibling) {
+      if (known.raw.length === to - from && startsWith(bytes, from, known.raw)) return known
+    }
+    const made = readSeries(bytes.slice(from, to), first)
+    if (made === undefined || to - from > maxRawBytes) return made
+    if (this.#byHash.size >= maxKnown) this.#byHash.clear()
+    this.#byHash.set(hash, made)
+    return made
+  }
+}
+
+/** Whether the bytes at `at` are those of this series and a blank. */
+export function isSeriesAt(known: KnownSeries, bytes: Uint8Array, at: number): boolean {
+  return bytes[at + known.raw.length] === blank && startsWith(bytes, at, known.raw)
+}
+
+function readSeries(raw: Uint8Array, sibling: KnownSeries | undefined): KnownSeries | undefined {
+  const key = scanKey(`${binaryOf(raw)} `)
+  if (isRefusal(key) || key.end !== raw.length) return undefined
+  const tags = key.tags.map(([name, value]) => [storedTag(name), storedTag(value)] as const)
+  return { raw, series: seriesOfRaw(key), tags, fieldKeys: [], follower: undefined, sibling }
+}
+
+function storedTag(raw: string): string {
+  return textOfBinary(storedForm(raw, 'tag'))
+}
