@@ -10,7 +10,8 @@ export interface OrgRow extends Row {
 
 export interface UserRow extends Row {
   readonly name: string
-  readonly status: 'active' | 'inactive'
+  /** `active`, `inactive`, or whatever a creation named: the server does not check it there. */
+  readonly status: string
   /** salt:hash of scrypt; absent: no password set. */
   readonly passwordHash?: string
 }
@@ -20,6 +21,8 @@ export interface BucketRow extends Row {
   readonly name: string
   readonly type: 'user' | 'system'
   readonly description?: string
+  /** The 1.x retention policy that a creation named; it means nothing. */
+  readonly rp?: string
   /** 0: infinite. */
   readonly retentionSeconds: number
   readonly shardGroupSeconds: number

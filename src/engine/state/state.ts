@@ -23,6 +23,8 @@ export interface State {
   readonly tasks: Table<TaskRow>
   /** Documents by kind: labels, dashboards, variables, checks, … made when first asked for. */
   documents(kind: string): Table<DocumentRow>
+  /** The authorization that a token belongs to; undefined: unknown token. */
+  findAuthorization(token: string): AuthorizationRow | undefined
   snapshot(): StateSnapshot
   restore(snapshot: StateSnapshot): void
   reset(): void
@@ -40,16 +42,18 @@ export function createState(onChange: (table: string, id: string, row: Row | und
     tables.set(name, made as unknown as Table<Row>)
     return made
   }
+  const authorizations = table<AuthorizationRow>('authorizations')
   return {
     orgs: table('orgs'),
     users: table('users'),
     buckets: table('buckets'),
-    authorizations: table('authorizations'),
+    authorizations,
     mappings: table('mappings'),
     sessions: table('sessions'),
     dbrps: table('dbrps'),
     tasks: table('tasks'),
     documents: (kind) => table(`documents/${kind}`),
+    findAuthorization: (token) => authorizations.find((row) => row.token === token),
     snapshot: () => new Map([...tables].map(([name, one]) => [name, one.snapshot()])),
     restore(snapshot) {
       for (const [name, one] of tables) one.restore(snapshot.get(name) ?? new Map())

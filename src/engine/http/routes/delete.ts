@@ -1,0 +1,96 @@
+import { permissionOn, refusal } from '../../auth/authorize.ts'
+import type { EngineContext } from '../../context.ts'
+import { isId, parseId } from '../../ids.ts'
+import { checkExpression } from '../../predicate/check-expression.ts'
+import { seriesMatcher } from '../../predicate/matcher.ts'
+import { type Condition, parsePredicate } from '../../predicate/parse.ts'
+import { parseRfc3339 } from '../../rfc3339.ts'
+import type { BucketRow, OrgRow } from '../../state/records.ts'
+import { findBucketByName } from '../../tenant/buckets.ts'
+import { resolveOrganization } from '../../tenant/organizations.ts'
+import { ApiError } from '../api-error.ts'
+import { readText } from '../body.ts'
+import type { Call } from '../call.ts'
+import { decodeGoJson, isJsonError, JsonTypeError } from '../json/go-decode.ts'
+import { type Decoded, goStruct } from '../json/go-shape.ts'
+import { emptyReply } from '../reply.ts'
+import type { Router } from '../router.ts'
+
+const deleteRequest = goStruct('http.deleteRequestDecode', { start: 'string', stop: 'string', predicate: 'string' })
+
+interface Deletion {
+  /** Both inclusive, nanoseconds. */
+  readonly range: { readonly start: bigint; readonly stop: bigint }
+  readonly conditions: readonly Condition[]
+}
+
+function timeOf(text: string | undefined, field: 'start' | 'stop'): bigint {
+  const time = parseRfc3339(text ?? '')
+  if (time !== undefined) return time
+  const example = field === 'start' ? '2009-01-02T23:00:00Z' : '2009-01-01T23:00:00Z'
+  throw new ApiError(
+    'invalid',
+    `invalid RFC3339Nano for field ${field}, please format your time with RFC3339Nano format, example: ${example}`,
+  )
+}
+
+function decode(text: string, extent: 'stream' | 'whole'): Decoded<typeof deleteRequest> {
+  const prefix = extent === 'stream' ? 'error decoding json body: ' : 'error decoding json body for predicate: '
+  try {
+    return decodeGoJson(text, deleteRequest, { extent }) ?? {}
+  } catch (error) {
+    if (!isJsonError(error)) throw error
+    const inner = error instanceof JsonTypeError ? 'Invalid delete predicate node request: ' : ''
+    throw new ApiError('invalid', prefix + inner + error.message)
+  }
+}
+
+function readDeletion(text: string): Deletion {
+  const body = decode(text, 'stream')
+  const predicate = body.predicate ?? ''
+  let deletion: Deletion
+  try {
+    const range = { start: timeOf(body.start, 'start'), stop: timeOf(body.stop, 'stop') }
+    deletion = { range, conditions: parsePredicate(predicate) }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    throw new ApiError(error.code, `error decoding json body: ${error.message}`)
+  }
+  decode(text, 'whole')
+  checkExpression(predicate)
+  return deletion
+}
+
+function bucketOf(context: EngineContext, org: OrgRow, query: URLSearchParams): BucketRow {
+  const id = query.get('bucketID')
+  const name = query.get('bucket')
+  if (!id && !name) throw new ApiError('invalid', 'Please provide either bucketID or bucket')
+  if (id || (name && isId(name))) {
+    const found = context.state.buckets.get(parseId(id || (name ?? '')))
+    if (!found) throw new ApiError('not found', 'bucket not found')
+    return found
+  }
+  const found = findBucketByName(context, org.id, name ?? '')
+  if (!found) throw new ApiError('not found', `bucket "${name}" not found`)
+  return found
+}
+
+async function postDelete({ context, request, query, principal }: Call): Promise<Response> {
+  const { range, conditions } = readDeletion(await readText(request))
+  const org = resolveOrganization(context, query)
+  const bucket = bucketOf(context, org, query)
+  if (refusal(principal, permissionOn('write', 'buckets', { id: bucket.id, orgId: org.id })) !== undefined) {
+    throw new ApiError('forbidden', 'insufficient permissions to delete')
+  }
+  if (conditions.some(({ key, operator }) => key === '_field' && operator === '=')) {
+    throw new ApiError('not implemented', 'delete by field is not supported')
+  }
+  const measurements = new Set(context.storage.seriesKeys(bucket.id).map(({ measurement }) => measurement))
+  if (range.start <= range.stop) context.storage.delete(bucket.id, range, seriesMatcher(conditions, measurements))
+  return emptyReply(204)
+}
+
+/** Deletion of points by time and predicate. */
+export function registerDeleteRoutes(router: Router): void {
+  router.resource('/api/v2/delete', 'older').post('', postDelete)
+}

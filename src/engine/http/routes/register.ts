@@ -1,0 +1,31 @@
+import type { Router } from '../router.ts'
+import { registerAuthorizationRoutes } from './authorizations.ts'
+import { registerBucketRoutes } from './buckets.ts'
+import { registerDbrpRoutes } from './dbrps.ts'
+import { registerDeleteRoutes } from './delete.ts'
+import { registerMeRoutes } from './me.ts'
+import { registerOrgRoutes } from './orgs.ts'
+import { registerQueryRoutes } from './query.ts'
+import { registerServerRoutes } from './server.ts'
+import { registerSessionRoutes } from './session.ts'
+import { registerSetupRoutes } from './setup.ts'
+import { registerTaskRoutes } from './tasks.ts'
+import { registerUserRoutes } from './users.ts'
+import { registerWriteRoutes } from './write.ts'
+
+/** Every resource of the API, one line each (router.ts says how to add one). */
+export function registerRoutes(router: Router): void {
+  registerServerRoutes(router)
+  registerSetupRoutes(router)
+  registerSessionRoutes(router)
+  registerMeRoutes(router)
+  registerUserRoutes(router)
+  registerOrgRoutes(router)
+  registerBucketRoutes(router)
+  registerAuthorizationRoutes(router)
+  registerWriteRoutes(router)
+  registerDeleteRoutes(router)
+  registerQueryRoutes(router)
+  registerDbrpRoutes(router)
+  registerTaskRoutes(router)
+}

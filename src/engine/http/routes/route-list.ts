@@ -1,0 +1,40 @@
+const names = [
+  'authorizations',
+  'backup',
+  'buckets',
+  'checks',
+  'dashboards',
+  'delete',
+  'flags',
+  'labels',
+  'me',
+  'notificationEndpoints',
+  'notificationRules',
+  'orgs',
+  'restore',
+  'scrapers',
+  'setup',
+  'signin',
+  'signout',
+  'sources',
+  'tasks',
+  'telegrafs',
+  'users',
+  'variables',
+  'write',
+]
+
+/** What GET /api/v2 answers. */
+export const routeList = {
+  ...Object.fromEntries(names.map((name) => [name, `/api/v2/${name}`])),
+  external: { statusFeed: 'https://www.influxdata.com/feed/json' },
+  plugins: '/api/v2/telegraf/plugins',
+  query: {
+    analyze: '/api/v2/query/analyze',
+    ast: '/api/v2/query/ast',
+    self: '/api/v2/query',
+    suggestions: '/api/v2/query/suggestions',
+  },
+  swagger: '/api/v2/swagger.json',
+  system: { debug: '/debug/pprof', health: '/health', metrics: '/metrics' },
+}

@@ -1,0 +1,30 @@
+import type { Principal } from './auth/principal.ts'
+import { resourceTypes } from './auth/resource-types.ts'
+import type { EngineContext } from './context.ts'
+import { createFluxHost } from './query-host.ts'
+import type { TaskRow } from './state/records.ts'
+import { organizationById } from './tenant/organizations.ts'
+
+/** A task may do in its organisation what its owner may, whatever became of the token that made it. */
+function taskPrincipal(context: EngineContext, task: TaskRow): Principal {
+  const user = context.state.users.get(task.ownerId) ?? { id: task.ownerId, name: '', status: 'active' }
+  const permissions = resourceTypes.flatMap((type) =>
+    (['read', 'write'] as const).map((action) => ({
+      action,
+      resource: type === 'orgs' ? { type, id: task.orgId } : { type, orgID: task.orgId },
+    })),
+  )
+  return { user, active: true, permissions }
+}
+
+/** Runs a task's script as of `scheduledNs`. Throws what the query answers with. */
+export async function runTaskQuery(context: EngineContext, task: TaskRow, scheduledNs: bigint): Promise<void> {
+  const { runFlux } = await import('./flux/run-flux.ts')
+  const host = createFluxHost(context, {
+    org: organizationById(context, task.orgId),
+    principal: taskPrincipal(context, task),
+    nowNs: scheduledNs,
+    task: { id: task.id, ...(task.lastRunStatus === 'success' ? { lastSuccessNs: task.latestCompletedNs } : {}) },
+  })
+  await runFlux({ query: task.flux, host })
+}
