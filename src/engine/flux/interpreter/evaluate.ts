@@ -279,7 +279,11 @@ function makeFunction(expression: FunctionExpression, scope: Scope): FluxFunctio
   return new FluxFunction({
     name: '',
     parameters,
-    definition: { expression, lookup: (name) => scope.lookup(name) },
+    definition: {
+      expression,
+      lookup: (name) => scope.lookup(name),
+      make: (other) => makeFunction(other, scope),
+    },
     invoke(args, frame) {
       const inner = new Scope({ parent: scope, row: frame.row ?? false })
       for (const property of expression.params) {

@@ -1,11 +1,19 @@
 import type { Runtime } from '../interpreter/runtime.ts'
 import { FluxError } from '../language/flux-error.ts'
-import type { FilterSpec } from '../packages/universe/filter.ts'
 import type { FromSpec } from '../packages/universe/from.ts'
-import type { RangeSpec } from '../packages/universe/range.ts'
 import type { PlanNode } from './node.ts'
-import { readNode } from './read-node.ts'
 import type { ReadSpec } from './read-spec.ts'
+import { fuseAggregateWindow } from './rules/fuse-aggregate-window.ts'
+import {
+  pushAggregate,
+  pushFilter,
+  pushForce,
+  pushGroup,
+  pushRange,
+  pushTime,
+  pushWindowAggregate,
+  type Rule,
+} from './rules/push-down.ts'
 
 /**
  * Rewrites a plan as a real server's planner does: what storage can answer moves into the read. A step with two
@@ -36,20 +44,24 @@ export function optimise(roots: readonly PlanNode[], runtime: Runtime): PlanNode
   return made
 }
 
-/** The read that does this step's work too; undefined: storage cannot. */
+const rules: readonly Rule[] = [
+  pushRange,
+  pushFilter,
+  pushGroup,
+  pushAggregate,
+  pushWindowAggregate,
+  pushForce,
+  pushTime,
+  fuseAggregateWindow,
+]
+
+/** What the first rule that fits makes of a step and the steps before it; undefined: it stays. */
 function push(node: PlanNode): PlanNode | undefined {
   const parent = node.parents[0]
   if (parent === undefined || node.parents.length > 1) return undefined
-  if (node.kind === 'range' && parent.kind === 'from') {
-    const { bucket } = parent.spec as FromSpec
-    const { start, stop } = node.spec as RangeSpec
-    return readNode({ bucket, start, stop, filters: [] }, node.frame)
-  }
-  if (node.kind === 'filter' && parent.kind === 'read') {
-    const spec = parent.spec as ReadSpec
-    const { fn, keepEmpty } = node.spec as FilterSpec
-    if (keepEmpty) return undefined
-    return readNode({ ...spec, filters: [...spec.filters, fn] }, node.frame)
+  for (const rule of rules) {
+    const made = rule(node, parent)
+    if (made !== undefined) return made
   }
   return undefined
 }

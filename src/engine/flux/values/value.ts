@@ -173,6 +173,8 @@ export interface FunctionDefinition {
   readonly expression: FunctionExpression
   /** Resolves a free variable of the function's body. */
   lookup(name: string): Value | undefined
+  /** The function of another expression in the same scope. */
+  make(expression: FunctionExpression): FluxFunction
 }
 
 /** Flux's name of a value's type, as error messages use it. */

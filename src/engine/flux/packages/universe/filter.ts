@@ -1,4 +1,5 @@
 import { FluxError } from '../../language/flux-error.ts'
+import type { PlanNode } from '../../plan/node.ts'
 import { pickRows, type Table } from '../../table/table.ts'
 import type { FluxFunction, Frame } from '../../values/value.ts'
 import { rowFunction } from '../row-function.ts'
@@ -7,6 +8,22 @@ import { transformation } from '../transformation.ts'
 export interface FilterSpec {
   readonly fn: FluxFunction
   readonly keepEmpty: boolean
+}
+
+/** A filter step with what push-down left of its function. */
+export function filterNode(spec: FilterSpec, parent: PlanNode, frame: Frame): PlanNode {
+  return {
+    kind: 'filter',
+    frame,
+    parents: [parent],
+    spec,
+    *run([tables = []]) {
+      for (const table of tables) {
+        const kept = filterTable(table, spec, frame)
+        if (kept !== undefined) yield kept
+      }
+    },
+  }
 }
 
 /** Rows for which a function is true; a table left without rows vanishes unless `onEmpty: "keep"`. */

@@ -1,0 +1,24 @@
+import type { RangeSpec } from '../packages/universe/range.ts'
+import type { Bounds } from '../time/window.ts'
+import type { PlanNode } from './node.ts'
+
+/** The time range that a step's rows lie in, as the planner knows it; undefined: no `range` before it. */
+export function boundsOf(node: PlanNode): Bounds | undefined {
+  let bounds: Bounds | undefined
+  for (const parent of node.parents) {
+    const one = boundsOf(parent)
+    if (one === undefined) continue
+    bounds = bounds === undefined ? one : union(bounds, one)
+  }
+  if (node.kind !== 'range' && !node.kind.startsWith('read')) return bounds
+  const { start, stop } = node.spec as RangeSpec
+  if (bounds === undefined) return { start, stop }
+  return {
+    start: start > bounds.start ? start : bounds.start,
+    stop: stop < bounds.stop ? stop : bounds.stop,
+  }
+}
+
+function union(a: Bounds, b: Bounds): Bounds {
+  return { start: a.start < b.start ? a.start : b.start, stop: a.stop > b.stop ? a.stop : b.stop }
+}
