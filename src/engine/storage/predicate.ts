@@ -5,12 +5,22 @@ import { type PredicateNode, parseNodes, type TagRule } from './predicate-parser
 import type { SeriesPredicate } from './types.ts'
 
 /**
- * Reads the `predicate` of POST /api/v2/delete; '' matches every series.
+ * The first of the server's two readings of the `predicate` of POST /api/v2/delete, as part of decoding the body.
+ * @returns undefined for no condition.
+ * @throws ApiError `invalid` with the server's whole message.
+ */
+export function readPredicate(text: string): PredicateNode | undefined {
+  const node = parseNodes(text)
+  if (node) checkOperators(node)
+  return node
+}
+
+/**
+ * Both readings of a predicate; '' matches every series.
  * @throws ApiError with the server's whole message: 400, or 501 for `_field =`.
  */
 export function parsePredicate(text: string): SeriesPredicate {
-  const node = parseNodes(text)
-  if (node) checkOperators(node)
+  const node = readPredicate(text)
   checkExpression(text)
   if (node === undefined) return () => true
   const rules = rulesOf(node)

@@ -1,11 +1,10 @@
 import { permissionOn, refusal } from '../../auth/authorize.ts'
 import type { EngineContext } from '../../context.ts'
 import { isId, parseId } from '../../ids.ts'
-import { checkExpression } from '../../predicate/check-expression.ts'
-import { seriesMatcher } from '../../predicate/matcher.ts'
-import { type Condition, parsePredicate } from '../../predicate/parse.ts'
 import { parseRfc3339 } from '../../rfc3339.ts'
 import type { BucketRow, OrgRow } from '../../state/records.ts'
+import { parsePredicate, readPredicate } from '../../storage/predicate.ts'
+import type { SeriesPredicate } from '../../storage/types.ts'
 import { findBucketByName } from '../../tenant/buckets.ts'
 import { resolveOrganization } from '../../tenant/organizations.ts'
 import { ApiError } from '../api-error.ts'
@@ -21,7 +20,7 @@ const deleteRequest = goStruct('http.deleteRequestDecode', { start: 'string', st
 interface Deletion {
   /** Both inclusive, nanoseconds. */
   readonly range: { readonly start: bigint; readonly stop: bigint }
-  readonly conditions: readonly Condition[]
+  readonly matches: SeriesPredicate
 }
 
 function timeOf(text: string | undefined, field: 'start' | 'stop'): bigint {
@@ -48,17 +47,16 @@ function decode(text: string, extent: 'stream' | 'whole'): Decoded<typeof delete
 function readDeletion(text: string): Deletion {
   const body = decode(text, 'stream')
   const predicate = body.predicate ?? ''
-  let deletion: Deletion
+  let range: Deletion['range']
   try {
-    const range = { start: timeOf(body.start, 'start'), stop: timeOf(body.stop, 'stop') }
-    deletion = { range, conditions: parsePredicate(predicate) }
+    range = { start: timeOf(body.start, 'start'), stop: timeOf(body.stop, 'stop') }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     throw new ApiError(error.code, `error decoding json body: ${error.message}`)
   }
+  readPredicate(predicate)
   decode(text, 'whole')
-  checkExpression(predicate)
-  return deletion
+  return { range, matches: parsePredicate(predicate) }
 }
 
 function bucketOf(context: EngineContext, org: OrgRow, query: URLSearchParams): BucketRow {
@@ -76,17 +74,13 @@ function bucketOf(context: EngineContext, org: OrgRow, query: URLSearchParams): 
 }
 
 async function postDelete({ context, request, query, principal }: Call): Promise<Response> {
-  const { range, conditions } = readDeletion(await readText(request))
+  const { range, matches } = readDeletion(await readText(request))
   const org = resolveOrganization(context, query)
   const bucket = bucketOf(context, org, query)
   if (refusal(principal, permissionOn('write', 'buckets', { id: bucket.id, orgId: org.id })) !== undefined) {
     throw new ApiError('forbidden', 'insufficient permissions to delete')
   }
-  if (conditions.some(({ key, operator }) => key === '_field' && operator === '=')) {
-    throw new ApiError('not implemented', 'delete by field is not supported')
-  }
-  const measurements = new Set(context.storage.seriesKeys(bucket.id).map(({ measurement }) => measurement))
-  if (range.start <= range.stop) context.storage.delete(bucket.id, range, seriesMatcher(conditions, measurements))
+  if (range.start <= range.stop) context.storage.delete(bucket.id, range, matches)
   return emptyReply(204)
 }
 
