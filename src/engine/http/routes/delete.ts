@@ -1,7 +1,8 @@
+import { timeRange } from '../../../line-protocol/grammar.ts'
 import { permissionOn, refusal } from '../../auth/authorize.ts'
 import type { EngineContext } from '../../context.ts'
 import { isId, parseId } from '../../ids.ts'
-import { parseRfc3339 } from '../../rfc3339.ts'
+import { formatRfc3339, parseRfc3339 } from '../../rfc3339.ts'
 import type { BucketRow, OrgRow } from '../../state/records.ts'
 import { parsePredicate, readPredicate } from '../../storage/predicate.ts'
 import type { SeriesPredicate } from '../../storage/types.ts'
@@ -23,14 +24,29 @@ interface Deletion {
   readonly matches: SeriesPredicate
 }
 
+/** What the server says of each bound: an example of the format, and the limit (which it names for a time beyond either). */
+const bounds = {
+  start: {
+    example: '2009-01-02T23:00:00Z',
+    limit: `invalid start time, start time must not be before ${formatRfc3339(timeRange.min)}`,
+  },
+  stop: {
+    example: '2009-01-01T23:00:00Z',
+    limit: `invalid stop time, stop time must not be after ${formatRfc3339(timeRange.max)}`,
+  },
+} as const
+
 function timeOf(text: string | undefined, field: 'start' | 'stop'): bigint {
+  const { example, limit } = bounds[field]
   const time = parseRfc3339(text ?? '')
-  if (time !== undefined) return time
-  const example = field === 'start' ? '2009-01-02T23:00:00Z' : '2009-01-01T23:00:00Z'
-  throw new ApiError(
-    'invalid',
-    `invalid RFC3339Nano for field ${field}, please format your time with RFC3339Nano format, example: ${example}`,
-  )
+  if (time === undefined) {
+    throw new ApiError(
+      'invalid',
+      `invalid RFC3339Nano for field ${field}, please format your time with RFC3339Nano format, example: ${example}`,
+    )
+  }
+  if (time < timeRange.min || time > timeRange.max) throw new ApiError('invalid', limit)
+  return time
 }
 
 function decode(text: string, extent: 'stream' | 'whole'): Decoded<typeof deleteRequest> {
