@@ -12,12 +12,15 @@ export function targetOf(
 ): Promise<Target> {
   const urls = new Set(contracts.flatMap(({ connection }) => connection.url ?? []))
   const [url] = urls
+  const variables = new Set(contracts.flatMap(({ connection }) => connection.tokenVariable ?? []))
+  const [variable] = variables
   return chooseTarget({
     choice: flags.target,
     env: io.env,
     remote: remoteOptionsOf(flags),
     // Contracts that name different servers cannot share one: then the URL has to be given.
     ...(url !== undefined && urls.size === 1 && { fallbackUrl: url }),
+    ...(variable !== undefined && variables.size === 1 && { fallbackToken: io.env[variable] }),
     ...(flags.requireReal !== undefined && { requireReal: flags.requireReal }),
     onProgress: (text) => io.stderr.write(`${text}\n`),
     signal: io.signal,

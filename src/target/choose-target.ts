@@ -16,6 +16,8 @@ export interface ChooseTargetOptions {
   readonly remote?: RemoteOptions
   /** A URL of the contract, used only when `remote` is asked for and nothing else gives one. */
   readonly fallbackUrl?: string
+  /** The token of the contract's own clients, used when nothing else gives one. */
+  readonly fallbackToken?: string | undefined
   /** Refuses the embedded engine as the last resort of `auto`. FLUXPROOF_REQUIRE_REAL=1 does the same. */
   readonly requireReal?: boolean
   /** Version that the embedded engine behaves as. */
@@ -62,8 +64,8 @@ export async function chooseTarget(options: ChooseTargetOptions): Promise<Target
 }
 
 async function firstThatIsThere(options: ChooseTargetOptions): Promise<Target> {
-  const { env } = options
-  const settings = readRemoteSettings(options.remote ?? {}, env)
+  const { env, fallbackToken } = options
+  const settings = readRemoteSettings(options.remote ?? {}, env, { fallbackToken })
   if (settings) return remoteTarget({ reason: `${settings.source} gives a URL`, settings })
   const image = await usableImage(options)
   if (typeof image !== 'string') return containerTarget({ reason: `${image.how}: ${image.image}`, image: image.image })
@@ -78,10 +80,12 @@ function mustBeReal({ requireReal = false, env }: ChooseTargetOptions): boolean 
   return requireReal || ['1', 'true'].includes(env.FLUXPROOF_REQUIRE_REAL ?? '')
 }
 
-function requiredRemote({ env, remote = {}, fallbackUrl }: ChooseTargetOptions): Target {
+function requiredRemote({ env, remote = {}, fallbackUrl, fallbackToken }: ChooseTargetOptions): Target {
   const settings =
-    readRemoteSettings(remote, env, { useActiveProfile: true }) ??
-    (fallbackUrl === undefined ? undefined : readRemoteSettings({ ...remote, url: fallbackUrl }, env))
+    readRemoteSettings(remote, env, { useActiveProfile: true, fallbackToken }) ??
+    (fallbackUrl === undefined
+      ? undefined
+      : readRemoteSettings({ ...remote, url: fallbackUrl }, env, { fallbackToken }))
   if (!settings) {
     throw absent('remote', {
       found: 'no URL',

@@ -29,6 +29,14 @@ export interface RemoteSettings extends RemoteOptions {
   readonly source: string
 }
 
+/** What counts when neither options nor the usual variables say it. */
+export interface RemoteFallbacks {
+  /** Takes the URL from the active profile of the influx command line. */
+  readonly useActiveProfile?: boolean
+  /** The token of the contract's own clients. */
+  readonly fallbackToken?: string | undefined
+}
+
 /** Accepted names, the first that is set counts: our own, the older servers' clients', the influx command line's. */
 export const variableNames = {
   url: ['INFLUX_URL', 'INFLUXDB_URL', 'INFLUXDB_V2_URL', 'INFLUX_HOST', 'INFLUXDB_HOST'],
@@ -46,7 +54,7 @@ export const variableNames = {
 export function readRemoteSettings(
   options: RemoteOptions,
   env: Environment,
-  { useActiveProfile = false }: { readonly useActiveProfile?: boolean } = {},
+  { useActiveProfile = false, fallbackToken }: RemoteFallbacks = {},
 ): RemoteSettings | undefined {
   const named = options.profile ?? (nonEmpty(env.INFLUX_ACTIVE_CONFIG) || undefined)
   const fromVariable = firstSet(variableNames.url, env)
@@ -64,7 +72,8 @@ export function readRemoteSettings(
     readTokenFile(options.tokenFile, '--token-file') ??
     (usesProfile ? nonEmpty(profile.token) : undefined) ??
     firstSet(variableNames.token, env)?.value ??
-    tokenFileOfEnvironment(env)
+    tokenFileOfEnvironment(env) ??
+    nonEmpty(fallbackToken)
   if (token === undefined) {
     throw new UsageError({
       operation: `use the remote ${found.source}`,

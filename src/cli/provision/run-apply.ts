@@ -31,7 +31,7 @@ export async function runApply(
     for (const { token } of applied.tokens) io.hide(token)
     io.stdout.write(formatSteps(applied.steps))
     steps.push(...applied.steps)
-    if (applied.tokens.length === 0) continue
+    if (applied.tokens.length === 0 || (target.throwAway && tokenOut === undefined)) continue
     if (tokenOut === undefined) {
       const made = applied.tokens.map(({ description }) => description).join(', ')
       io.stderr.write(

@@ -31,7 +31,9 @@ export async function runSeed(
       nowNs: createSystemClock().nowNs(),
       signal: io.signal,
     })
-    io.stdout.write(`  ${points} points written in ${batches} batches, seed ${flags.seed}\n`)
+    io.stdout.write(
+      `  ${points} points written in ${batches} ${batches === 1 ? 'batch' : 'batches'}, seed ${flags.seed}\n`,
+    )
   }
   return exitCode.kept
 }
