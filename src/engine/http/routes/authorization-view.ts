@@ -34,7 +34,7 @@ export function viewPermission(context: EngineContext, { action, resource }: Per
 export function viewAuthorization(
   context: EngineContext,
   row: AuthorizationRow,
-  options: { token: 'shown' | 'stored' },
+  options: { token: 'shown' | 'stored'; path?: string },
 ): unknown {
   const org = organizationById(context, row.orgId)
   const user = userById(context, row.userId)
@@ -48,7 +48,7 @@ export function viewAuthorization(
     userID: row.userId,
     user: user.name,
     permissions: row.permissions.map((permission) => viewPermission(context, permission)),
-    links: { self: `/api/v2/authorizations/${row.id}`, user: `/api/v2/users/${row.userId}` },
+    links: { self: `${options.path ?? '/api/v2/authorizations'}/${row.id}`, user: `/api/v2/users/${row.userId}` },
     createdAt: formatRfc3339(row.createdNs),
     updatedAt: formatRfc3339(row.updatedNs),
   }

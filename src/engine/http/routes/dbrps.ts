@@ -1,4 +1,4 @@
-import { authorize, isAuthorized } from '../../auth/authorize.ts'
+import { authorize, isAuthorized, mayReadBucket } from '../../auth/authorize.ts'
 import { parseId } from '../../ids.ts'
 import type { OrgRow } from '../../state/records.ts'
 import {
@@ -62,7 +62,10 @@ function orgIdOf(call: Call): string {
   return orgByName(call, org).id
 }
 
+/** A system bucket's mapping is seen by those who see the bucket. */
 function mayRead(call: Call, row: DbrpMapping): boolean {
+  const bucket = row.isVirtual ? call.context.state.buckets.get(row.bucketId) : undefined
+  if (bucket?.type === 'system' && !mayReadBucket(call.principal, bucket)) return false
   return isAuthorized(call.principal, 'read', 'buckets', { id: row.bucketId, orgId: row.orgId })
 }
 
@@ -102,7 +105,7 @@ const createShape = goStruct('dbrp.createDBRPRequest', {
 })
 
 async function createDbrp(call: Call): Promise<Response> {
-  const body = (await readJson(call.request, createShape)) ?? {}
+  const body = (await readJson(call.request, createShape, { prefix: 'invalid json structure: ' })) ?? {}
   if (!body.orgID && !body.org) throw new ApiError('invalid', "either 'org' or 'orgID' must be provided")
   const orgID = body.orgID
   const orgId = orgID

@@ -3,6 +3,8 @@ import { registerAuthorizationRoutes } from './authorizations.ts'
 import { registerBucketRoutes } from './buckets.ts'
 import { registerDbrpRoutes } from './dbrps.ts'
 import { registerDeleteRoutes } from './delete.ts'
+import { registerLegacyAuthorizationRoutes } from './legacy-authorizations.ts'
+import { registerLegacyWriteRoutes } from './legacy-write.ts'
 import { registerMeRoutes } from './me.ts'
 import { registerOrgRoutes } from './orgs.ts'
 import { registerQueryRoutes } from './query.ts'
@@ -27,5 +29,7 @@ export function registerRoutes(router: Router): void {
   registerDeleteRoutes(router)
   registerQueryRoutes(router)
   registerDbrpRoutes(router)
+  registerLegacyAuthorizationRoutes(router)
+  registerLegacyWriteRoutes(router)
   registerTaskRoutes(router)
 }
