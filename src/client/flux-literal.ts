@@ -1,16 +1,5 @@
+import { fluxString } from '../contract/render-task.ts'
 import { formatTime } from './rfc3339.ts'
-
-/** A Flux string literal. `${` is escaped too: inside quotes it would start an interpolation. */
-export function fluxString(text: string): string {
-  const escaped = text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t')
-    .replaceAll('${', '\\${')
-  return `"${escaped}"`
-}
 
 /** A Flux time literal of nanoseconds since the epoch. */
 export function fluxTime(ns: bigint): string {

@@ -1,0 +1,35 @@
+import type { CheckOf } from '../../contract/check.ts'
+import type { Verdict } from '../../contract/verdict.ts'
+import { formatTags, tagSetKey } from '../keys.ts'
+import { measurementNeed, needKey } from '../needs.ts'
+import type { Observation } from '../observation.ts'
+import { typesOfField } from '../read/ranges.ts'
+import { inMeasurement, withValue } from './gates.ts'
+import { failed, passed, skipped } from './verdicts.ts'
+
+/** Compares, per tag set, how many points have the field with how many points there are. */
+export function evaluateFieldRequired(check: CheckOf<'field-required'>, observation: Observation): Verdict {
+  return inMeasurement(check, observation, (series) => {
+    const { measurement, field } = check
+    const shards = observation.fieldTypes.get(check.bucket.name)
+    const profile = new Map([[measurement, series]])
+    const types = [...typesOfField(profile, shards?.ok ? shards.value : undefined, { measurement, field })].sort()
+    if (types.length > 1)
+      return skipped(check, `${field} is ${types.join(' and ')} in different shards: only one can be counted`)
+    return withValue(check, observation.points.get(needKey(measurementNeed(check))), (points) => {
+      const counts = new Map(series.filter((one) => one.field === field).map((one) => [tagSetKey(one.tags), one.count]))
+      for (const { tags } of series) {
+        const key = tagSetKey(tags)
+        const all = points.get(key) ?? 0
+        const have = counts.get(key) ?? 0
+        if (have >= all) continue
+        return failed(check, {
+          expected: `the field ${field} in every point of ${measurement}`,
+          found: `${all - have} of ${all} points of ${formatTags(tags)} lack it`,
+          next: `Make its writer set ${field}, or declare it as not required`,
+        })
+      }
+      return passed(check)
+    })
+  })
+}

@@ -1,0 +1,30 @@
+import type { InfluxClient } from '../../client/influx-client.ts'
+import type { LatencyNeed } from '../needs.ts'
+import { type Reading, read, unreadableFrom } from '../reading.ts'
+import { fluxSource } from '../source.ts'
+
+/** One query alone may meet a garbage collection or a compaction; the median of three does not. */
+const samples = 3
+
+/** Milliseconds from sending `last()` of the need to its last row: the median of three. */
+export async function readLatency(
+  client: InfluxClient,
+  need: LatencyNeed,
+  options: { readonly org: string; readonly nowNs: bigint; readonly signal?: AbortSignal | undefined },
+): Promise<Reading<number>> {
+  const bounds = { startNs: options.nowNs - need.rangeNs, stopNs: options.nowNs }
+  const measurements = need.measurement === undefined ? 'all' : [need.measurement]
+  const flux = `${fluxSource(need.bucket, bounds, measurements)} |> last()`
+  const elapsed: number[] = []
+  try {
+    while (elapsed.length < samples) {
+      const started = performance.now()
+      await client.flux.rows(options.org, flux, { signal: options.signal })
+      elapsed.push(performance.now() - started)
+    }
+  } catch (error) {
+    return unreadableFrom(error)
+  }
+  elapsed.sort((a, b) => a - b)
+  return read(elapsed[Math.floor(samples / 2)] ?? 0)
+}
