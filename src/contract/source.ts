@@ -68,16 +68,15 @@ function collectPositions(
   }
   const visitPair = (pair: unknown, path: Path): void => {
     if (!isPair(pair) || !isScalar(pair.key)) return
-    const name = String(pair.key.value)
     const start = rangeStart(pair.key)
     const key = start === undefined ? undefined : place(start)
     // Merged keys stand behind the map's own ones, whose places are already taken.
-    if (name === '<<') {
+    if (pair.key.source === '<<') {
       const sources = isSeq(pair.value) ? pair.value.items : [pair.value]
       for (const source of sources) visit(source, path, key)
       return
     }
-    const child = [...path, name]
+    const child = [...path, String(pair.key.value)]
     if (key !== undefined && !keyPositions.has(pathKey(child))) keyPositions.set(pathKey(child), key)
     visit(pair.value, child, key)
   }

@@ -24,7 +24,7 @@ export function buildTokens(files: ContractFile['tokens'], buckets: readonly Buc
       }),
       ...(file.resources?.[action] ?? []).map((resource): Permission => ({ action, resource })),
     ])
-    if (permissions.length === 0)
+    if ([file.read, file.write, file.resources?.read, file.resources?.write].every((list) => (list ?? []).length === 0))
       report.add(path, { expected: 'at least one right in read, write or resources', found: 'none' })
     return { key, description: file.description, permissions }
   })
