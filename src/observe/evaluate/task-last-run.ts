@@ -39,7 +39,6 @@ export function evaluateTaskLastRun(check: CheckOf<'task-last-run'>, observation
 
 /** The latest of creation, change and last completed run: what came before says nothing about the next run. */
 function lastActivityNs({ createdAt, updatedAt, latestCompleted }: TaskRecord): bigint {
-  const texts = [createdAt, updatedAt, latestCompleted].filter((text) => text !== undefined && text !== '')
-  const times = texts.map((text) => parseTime(text))
+  const times = [createdAt, updatedAt, latestCompleted].flatMap((text) => (text ? [parseTime(text)] : []))
   return times.reduce((a, b) => (a > b ? a : b), 0n)
 }
