@@ -4,6 +4,7 @@ import { registerBucketRoutes } from './buckets.ts'
 import { registerDbrpRoutes } from './dbrps.ts'
 import { registerDeleteRoutes } from './delete.ts'
 import { registerLegacyAuthorizationRoutes } from './legacy-authorizations.ts'
+import { registerLegacyQueryRoutes } from './legacy-query.ts'
 import { registerLegacyWriteRoutes } from './legacy-write.ts'
 import { registerMeRoutes } from './me.ts'
 import { registerOrgRoutes } from './orgs.ts'
@@ -31,5 +32,6 @@ export function registerRoutes(router: Router): void {
   registerDbrpRoutes(router)
   registerLegacyAuthorizationRoutes(router)
   registerLegacyWriteRoutes(router)
+  registerLegacyQueryRoutes(router)
   registerTaskRoutes(router)
 }
