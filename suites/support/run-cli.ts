@@ -1,0 +1,42 @@
+import { createIo } from '../../src/cli/io.ts'
+import { run } from '../../src/cli/run.ts'
+
+/** What a command line did. */
+export interface CliResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunCliOptions {
+  /** The whole environment of the command: nothing comes from the process. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  /** Told of every text as it is written. */
+  readonly onStdout?: (text: string) => void
+}
+
+/** Runs a command line in this process, as `main.ts` does in its own. */
+export async function runCli(argv: readonly string[], options: RunCliOptions = {}): Promise<CliResult> {
+  const { env = {}, signal = new AbortController().signal, onStdout } = options
+  const written = { stdout: '', stderr: '' }
+  const io = createIo({
+    stdout: {
+      write(text) {
+        written.stdout += text
+        onStdout?.(text)
+      },
+      isTTY: false,
+    },
+    stderr: {
+      write(text) {
+        written.stderr += text
+      },
+      isTTY: false,
+    },
+    // Without a home there is no profile and no socket in it.
+    env: { HOME: '/nonexistent', ...env },
+    signal,
+  })
+  return { code: await run(argv, io), ...written }
+}
