@@ -1,7 +1,8 @@
 import { goQuote } from '../../line-protocol/server/go-text.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
+import { formatRfc3339 } from '../rfc3339.ts'
 import { compareBytes } from './byte-order.ts'
-import { formatGoDuration, formatRfc3339Nano } from './go-format.ts'
+import { formatGoDuration } from './go-duration.ts'
 import type { StoredPoint } from './types.ts'
 
 export function typeConflict(facts: { measurement: string; field: string; type: FieldType; known: FieldType }): string {
@@ -44,9 +45,9 @@ export function outsideRetention(facts: {
   boundNs: bigint
   bucketId: string
 }): string {
-  const bound = formatRfc3339Nano(facts.boundNs)
+  const bound = formatRfc3339(facts.boundNs)
   const named = (which: string, { point, time }: DroppedPoint) =>
-    `${which} point ${seriesKeyText(point)} at ${formatRfc3339Nano(time)} dropped because it violates a ` +
+    `${which} point ${seriesKeyText(point)} at ${formatRfc3339(time)} dropped because it violates a ` +
     `Retention Policy Lower Bound at ${bound}`
   return (
     `dropped ${facts.dropped} points outside retention policy of duration ${formatGoDuration(facts.retentionNs)} - ` +

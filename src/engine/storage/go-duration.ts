@@ -7,12 +7,3 @@ export function formatGoDuration(ns: bigint): string {
   if (hours > 0n) return `${hours}h${minutes}m${rest}`
   return minutes > 0n ? `${minutes}m${rest}` : rest
 }
-
-/** A time in nanoseconds as RFC 3339 in UTC with the digits of the second it needs, as Go's RFC3339Nano. */
-export function formatRfc3339Nano(ns: bigint): string {
-  const fraction = ((ns % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n
-  const seconds = (ns - fraction) / 1_000_000_000n
-  const whole = new Date(Number(seconds) * 1000).toISOString().slice(0, 19)
-  const digits = fraction === 0n ? '' : `.${fraction.toString().padStart(9, '0').replace(/0+$/, '')}`
-  return `${whole}${digits}Z`
-}
