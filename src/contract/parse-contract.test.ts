@@ -1,3 +1,4 @@
+// cspell:ignore namee bukets
 import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { positionOf } from './position.ts'
@@ -80,11 +81,16 @@ tasks:
 test('reports all problems at once, in file order', () => {
   const text = 'contract: 2\nnamee: x\nbuckets:\n  b: { retention: never, shardgroup: 1d }\n'
   expect(problemsOf(text).map(({ line, path }) => [line, path])).toEqual([
-    [1, 'name'],
     [1, 'contract'],
     [2, 'namee'],
     [4, 'buckets.b.retention'],
     [4, 'buckets.b.shardgroup'],
+  ])
+})
+
+test('a key that is missing because of a typo is one problem', () => {
+  expect(problemsOf('contract: 1\nname: x\nbukets: {}\n')).toMatchObject([
+    { line: 3, column: 1, path: 'bukets', hint: 'Did you mean "buckets"?' },
   ])
 })
 

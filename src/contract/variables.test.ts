@@ -1,3 +1,4 @@
+// cspell:ignore DAYZ
 import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { expandText } from './variables.ts'

@@ -1,3 +1,4 @@
+// cspell:ignore retenton flaot ORGX hots
 import { contractText } from './contract-text.ts'
 
 /** A contract file with one fault. */
