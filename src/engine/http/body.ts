@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { ApiError } from './api-error.ts'
-import { decodeGoValue, isJsonError } from './json/go-decode.ts'
+import { decodeGoValue, isJsonError, JsonValueError } from './json/go-decode.ts'
 import type { Decoded, GoShape } from './json/go-shape.ts'
 import type { JsonExtent } from './json/go-syntax.ts'
 
@@ -29,7 +29,9 @@ async function decodeBody(request: Request, shape: GoShape, refusal: JsonRefusal
     return decodeGoValue(text, shape, { extent: refusal.extent ?? 'stream' })
   } catch (error) {
     if (!isJsonError(error)) throw error
-    throw new ApiError(refusal.code ?? 'invalid', `${refusal.prefix ?? 'failed to unmarshal json: '}${error.message}`)
+    // A value that its own type refused, such as an id, says `invalid` itself.
+    const code = error instanceof JsonValueError ? 'invalid' : (refusal.code ?? 'invalid')
+    throw new ApiError(code, `${refusal.prefix ?? 'failed to unmarshal json: '}${error.message}`)
   }
 }
 

@@ -12,6 +12,8 @@ import { cutPage, type Page, pageLinks, pageOf } from '../paging.ts'
 import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import { viewBucket } from '../views.ts'
+import { registerResourceLabelRoutes } from './labels.ts'
+import { registerMemberRoutes } from './members.ts'
 
 const rule = { type: 'string', everySeconds: 'int64', shardGroupDurationSeconds: 'int64' } as const
 
@@ -152,4 +154,6 @@ export function registerBucketRoutes(router: Router): void {
   routes.get('/:id', getBucket)
   routes.patch('/:id', patchBucket)
   routes.delete('/:id', removeBucket)
+  registerMemberRoutes(routes, 'buckets', { orgIdOf: (call, id) => call.context.state.buckets.get(id)?.orgId })
+  registerResourceLabelRoutes(routes)
 }

@@ -17,6 +17,7 @@ import { cutPage, pageOf } from '../paging.ts'
 import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import { viewOrganization } from '../views.ts'
+import { registerMemberRoutes } from './members.ts'
 
 const orgRequest = goStruct('influxdb.Organization', { id: 'id', name: 'string', description: 'string' })
 const orgUpdate = goStruct('influxdb.OrganizationUpdate', { name: 'string', description: 'string' })
@@ -85,4 +86,5 @@ export function registerOrgRoutes(router: Router): void {
   routes.get('/:id', getOrganization)
   routes.patch('/:id', patchOrganization)
   routes.delete('/:id', removeOrganization)
+  registerMemberRoutes(routes, 'orgs', { orgIdOf: (call, id) => call.context.state.orgs.get(id)?.id })
 }

@@ -3,6 +3,7 @@ import { registerAuthorizationRoutes } from './authorizations.ts'
 import { registerBucketRoutes } from './buckets.ts'
 import { registerDbrpRoutes } from './dbrps.ts'
 import { registerDeleteRoutes } from './delete.ts'
+import { registerLabelRoutes } from './labels.ts'
 import { registerLegacyAuthorizationRoutes } from './legacy-authorizations.ts'
 import { registerLegacyQueryRoutes } from './legacy-query.ts'
 import { registerLegacyWriteRoutes } from './legacy-write.ts'
@@ -34,4 +35,5 @@ export function registerRoutes(router: Router): void {
   registerLegacyWriteRoutes(router)
   registerLegacyQueryRoutes(router)
   registerTaskRoutes(router)
+  registerLabelRoutes(router)
 }

@@ -12,6 +12,8 @@ import { type Decoded, goNamed, goStruct } from '../json/go-shape.ts'
 import { goQueryEscape } from '../paging.ts'
 import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
+import { registerResourceLabelRoutes } from './labels.ts'
+import { registerMemberRoutes } from './members.ts'
 import { atoi, decodeFailure, decoding, taskOf } from './task-request.ts'
 import { registerTaskRunRoutes } from './task-runs.ts'
 import { viewBasicTask, viewTask } from './task-view.ts'
@@ -25,6 +27,8 @@ export function registerTaskRoutes(router: Router): void {
   routes.patch('/:id', patchTask)
   routes.delete('/:id', deleteTask)
   registerTaskRunRoutes(routes)
+  registerMemberRoutes(routes, 'tasks', { orgIdOf: (call, id) => call.context.state.tasks.get(id)?.orgId })
+  registerResourceLabelRoutes(routes)
 }
 
 const createShape = goStruct('taskmodel.TaskCreate', {
