@@ -1,4 +1,4 @@
-import { fluxString } from '../contract/render-task.ts'
+import { fluxString } from '../contract/flux-string.ts'
 import { formatTime } from './rfc3339.ts'
 
 /** A Flux time literal of nanoseconds since the epoch. */

@@ -3,7 +3,7 @@ export function checkId(...segments: readonly string[]): string {
   return segments.map(encodeSegment).join('/')
 }
 
-/** As encodeURIComponent, and `*` too, which means any text in a glob. */
+/** As encodeURIComponent, and `*` too, which means any text in a glob. A lone surrogate, which it would throw at, becomes U+FFFD. */
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replaceAll('*', '%2A')
+  return encodeURIComponent(segment.toWellFormed()).replaceAll('*', '%2A')
 }

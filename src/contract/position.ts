@@ -5,7 +5,7 @@ export type Path = readonly (string | number)[]
 
 /** The key of a path in `Contract.positions`: segments percent-encoded, joined by `/`. */
 export function pathKey(path: Path): string {
-  return path.map((segment) => encodeURIComponent(String(segment))).join('/')
+  return path.map((segment) => encodeURIComponent(String(segment).toWellFormed())).join('/')
 }
 
 /** Where a value stands, else its nearest parent, else the top of the file. */

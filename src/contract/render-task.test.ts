@@ -1,8 +1,9 @@
 import { Flux } from '@influxdata/flux-lsp-node'
 import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
+import { fluxString } from './flux-string.ts'
 import type { Contract, Task } from './model.ts'
-import { fluxString, renderTask } from './render-task.ts'
+import { renderTask } from './render-task.ts'
 import { contractText, valid } from './testing/contract-text.ts'
 import { load } from './testing/five-systems.ts'
 

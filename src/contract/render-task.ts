@@ -1,4 +1,5 @@
 import { formatDuration } from './duration.ts'
+import { fluxString } from './flux-string.ts'
 import type { AggregateColumn, AggregateWork, Contract, Schedule, Task } from './model.ts'
 
 /**
@@ -13,11 +14,6 @@ export function renderTask(task: Task, contract: Pick<Contract, 'buckets'>): str
     return fluxString(name).slice(1, -1)
   })
   return withOption(text, renderOption(task.name, task.schedule))
-}
-
-/** A Flux string literal; `${` would start an interpolation. */
-export function fluxString(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('${', '\\${').replaceAll('\n', '\\n')}"`
 }
 
 function renderOption(name: string, schedule: Schedule): string {

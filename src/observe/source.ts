@@ -1,5 +1,5 @@
 import { fluxTime } from '../client/flux-literal.ts'
-import { fluxString } from '../contract/render-task.ts'
+import { fluxString } from '../contract/flux-string.ts'
 
 /** Earliest time that a Flux range can name, in nanoseconds. */
 const earliestNs = -9_223_372_036_854_000_000n

@@ -1,6 +1,6 @@
 import { ClientError } from '../client/client-error.ts'
 import type { InfluxClient } from '../client/influx-client.ts'
-import { fluxString } from '../contract/render-task.ts'
+import { fluxString } from '../contract/flux-string.ts'
 
 /**
  * Why a bucket must be taken to hold data, in one clause; undefined: it is empty. Asks the index for measurements of all

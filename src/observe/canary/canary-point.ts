@@ -1,6 +1,6 @@
 import { canaryMeasurement } from '../../contract/check.ts'
 import { hourNs } from '../../contract/duration.ts'
-import { fluxString } from '../../contract/render-task.ts'
+import { fluxString } from '../../contract/flux-string.ts'
 import { runFluxBatch } from '../flux-batch.ts'
 import { type Reading, read } from '../reading.ts'
 import { bigintOf, textOf } from '../row-tags.ts'

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ClientError } from '../../client/client-error.ts'
 import { canaryMeasurement } from '../../contract/check.ts'
 import { toMilliseconds } from '../../contract/duration.ts'
-import { fluxString } from '../../contract/render-task.ts'
+import { fluxString } from '../../contract/flux-string.ts'
 import { encode } from '../../line-protocol/encode.ts'
 import type { FieldType, FieldValue, Point } from '../../line-protocol/types.ts'
 import type { ThroughputNeed } from '../needs.ts'
@@ -15,8 +15,8 @@ import type { CanaryContext } from './canary-context.ts'
 /** Points of one write request. The server's own advice. */
 const batchSize = 5_000
 
-/** Between two looks at how many points have arrived, in ms. */
-const pollMs = 20
+/** Between the first and the second look at how many points have arrived, in ms; each later pause is twice as long. */
+const firstPauseMs = 50
 
 /** Field that every point of the load carries and that is counted. */
 const countedField = 'n'
@@ -38,6 +38,7 @@ export async function observeThroughput(
   const flux = `${source} |> filter(fn: (r) => r.run == ${fluxString(run)} and r._field == "${countedField}" and r.probe == "load") |> count()`
   const withinMs = toMilliseconds(need.withinNs)
   const started = performance.now()
+  let pauseMs = firstPauseMs
   try {
     for (const batch of batches) await writeBatch(batch)
     for (;;) {
@@ -45,7 +46,8 @@ export async function observeThroughput(
       const elapsedMs = performance.now() - started
       const stored = rows.reduce((sum, row) => sum + (numberOf(row, '_value') ?? 0), 0)
       if (stored >= need.events || elapsedMs >= withinMs) return read({ bucket, sent: need.events, stored, elapsedMs })
-      await wait(pollMs)
+      await wait(pauseMs)
+      pauseMs *= 2
     }
   } catch (error) {
     return unreadableFrom(error)

@@ -1,5 +1,5 @@
 import type { FluxRow } from '../../client/annotated-csv.ts'
-import { fluxString } from '../../contract/render-task.ts'
+import { fluxString } from '../../contract/flux-string.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
 import type { FluxPart } from '../flux-batch.ts'
 import { keyOf, tagSetKey } from '../keys.ts'
