@@ -1,4 +1,6 @@
 import { call } from '../interpreter/call.ts'
+import { type StaticScope, type StaticType, staticType } from '../interpreter/static-type.ts'
+import { FluxError, formatLocation } from '../language/flux-error.ts'
 import { RowRecord, type Table } from '../table/table.ts'
 import type { FluxFunction, Frame, Value } from '../values/value.ts'
 
@@ -13,4 +15,28 @@ export function rowFunction(
     if (extra !== undefined) for (const [name, value] of Object.entries(extra)) args.set(name, value)
     return call(fn, args, { frame: rowFrame })
   }
+}
+
+/**
+ * Judges a row function by the types of a table's columns, as a real server compiles it before the first row.
+ * Returns the type of the result as far as it is known. Default of `mismatch`: "cannot compile @ …".
+ */
+export function compileRowFunction(fn: FluxFunction, table: Table, mismatch?: StaticScope['mismatch']): StaticType {
+  const { definition } = fn
+  if (definition === undefined) return undefined
+  const { expression } = definition
+  const parameter = expression.params[0]?.key
+  if (parameter === undefined || expression.body.type === 'Block') return undefined
+  return staticType(expression.body, {
+    row: parameter.type === 'Identifier' ? parameter.name : parameter.value,
+    columns: new Map(table.columns.map(({ label, type }) => [label, type])),
+    lookup: definition.lookup,
+    mismatch:
+      mismatch ??
+      ((operator, left, right) => {
+        throw new FluxError(
+          `cannot compile @ ${formatLocation(expression.location)}: unsupported binary expression ${left} ${operator} ${right}`,
+        )
+      }),
+  })
 }

@@ -3,13 +3,13 @@ import { FluxError } from '../language/flux-error.ts'
 import type { Column } from '../table/column.ts'
 import { columnOf, pickRows, type Table } from '../table/table.ts'
 import type { Builtin, BuiltinContext } from './builtin.ts'
-import { transformation } from './transformation.ts'
+import { type TransformationContext, transformation } from './transformation.ts'
 
 export interface SelectorParts<O> {
   readonly parameters?: readonly string[]
   readonly options?: (args: Args, context: BuiltinContext) => O
   /** The chosen rows, in the order in which they stand in the answer. */
-  rows(column: Column, options: O, table: Table): readonly number[]
+  rows(column: Column, options: O, context: TransformationContext & { readonly table: Table }): readonly number[]
 }
 
 export interface SelectorSpec<O = unknown> {
@@ -24,10 +24,10 @@ export function selector<O = undefined>(name: string, parts: SelectorParts<O>): 
       column: args.string('column', '_value'),
       options: parts.options?.(args, context) as O,
     }),
-    table(table, { column, options }) {
+    table(table, { column, options }, context) {
       const chosen = columnOf(table, column)
       if (chosen === undefined) throw new FluxError(`no column "${column}" exists`)
-      return pickRows(table, parts.rows(chosen, options, table))
+      return pickRows(table, parts.rows(chosen, options, { ...context, table }))
     },
   })
 }

@@ -9,6 +9,8 @@ import { type Builtin, type BuiltinContext, builtin } from './builtin.ts'
 export interface TransformationContext {
   readonly runtime: Runtime
   readonly frame: Frame
+  /** True: the tables come straight from storage. */
+  readonly overSource: boolean
 }
 
 interface Shared<O> {
@@ -18,6 +20,11 @@ interface Shared<O> {
   readonly kind?: string
   /** Faults found before any step runs ("failed to initialize execute state: …"). */
   prepare?(options: O, runtime: Runtime): void
+  /**
+   * True: a table goes on as soon as it is made, so that an error in a later one comes after rows were sent. Default
+   * false: everything is made first, as most steps of a real server do.
+   */
+  readonly streaming?: boolean
 }
 
 export type TransformationParts<O> = Shared<O> &
@@ -49,10 +56,12 @@ export function transformationNode<O>(
     spec: options,
     ...(prepare === undefined ? {} : { prepare: (runtime: Runtime) => prepare(options, runtime) }),
     run([tables = []], runtime) {
-      const inner = { runtime, frame: context.frame }
-      return 'stream' in parts
-        ? parts.stream(tables, options, inner)
-        : eachTable(tables, parts.table, { options, inner })
+      const inner = { runtime, frame: context.frame, overSource: this.parents[0]?.kind.startsWith('read') ?? false }
+      const made =
+        'stream' in parts
+          ? parts.stream(tables, options, inner)
+          : eachTable(tables, parts.table.bind(parts), { options, inner })
+      return parts.streaming ? made : [...made]
     },
   }
 }

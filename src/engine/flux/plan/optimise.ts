@@ -9,6 +9,7 @@ import {
   pushFilter,
   pushForce,
   pushGroup,
+  pushGroupAggregate,
   pushRange,
   pushTime,
   pushWindowAggregate,
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
   pushFilter,
   pushGroup,
   pushAggregate,
+  pushGroupAggregate,
   pushWindowAggregate,
   pushForce,
   pushTime,
@@ -72,8 +74,13 @@ function planError(message: string): FluxError {
 
 function refuseUnbounded(root: PlanNode, runtime: Runtime): void {
   const visit = (node: PlanNode) => {
-    if (node.kind === 'from') {
-      const { bucket } = node.spec as FromSpec
+    if (node.kind === 'from' || (node.kind === 'read' && (node.spec as ReadSpec).otherOrg)) {
+      const { bucket, otherOrg } = node.spec as FromSpec
+      if (otherOrg) {
+        throw planError(
+          'reads from the storage engine cannot read from a separate organization; please specify a host or remove the organization',
+        )
+      }
       const name = 'name' in bucket ? bucket.name : (runtime.host.findBucket(bucket)?.name ?? bucket.id)
       throw planError(`cannot submit unbounded read to "${name}"; try bounding 'from' with a call to 'range'`)
     }

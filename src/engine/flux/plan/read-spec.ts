@@ -6,6 +6,8 @@ export type BucketReference = { readonly name: string } | { readonly id: string 
 /** A read of series: what `from |> range |> filter` became. */
 export interface ReadSpec {
   readonly bucket: BucketReference
+  /** Asked of another organisation, which storage refuses. */
+  readonly otherOrg: boolean
   /** Nanoseconds, inclusive. */
   readonly start: bigint
   /** Nanoseconds, exclusive. */

@@ -1,6 +1,6 @@
 import type { SeriesSlice } from '../../storage/types.ts'
-import { FluxError } from '../language/flux-error.ts'
 import type { StorageAggregate } from '../plan/read-spec.ts'
+import { BareError } from '../plan/runtime-error.ts'
 import type { Cell } from '../table/column.ts'
 import type { ColumnType } from '../values/value.ts'
 import { columnTypeOfSlice } from './series.ts'
@@ -54,7 +54,7 @@ function sums({ column }: SeriesSlice, type: ColumnType): SliceAggregator {
       return { type, empty: null, value: (from, to) => wrap(64, integerSum(values, from, to)) }
     }
     default:
-      throw new FluxError(`unsupported input type for sum aggregate: ${column.type}`)
+      throw new BareError(`unsupported input type for sum aggregate: ${column.type}`)
   }
 }
 
@@ -84,7 +84,7 @@ function means({ column }: SeriesSlice): SliceAggregator {
       return { type: 'float', empty: null, value }
     }
     default:
-      throw new FluxError(`unsupported input type for mean aggregate: ${column.type}`)
+      throw new BareError(`unsupported input type for mean aggregate: ${column.type}`)
   }
 }
 
@@ -100,7 +100,7 @@ function selecting(slice: SeriesSlice, row: (from: number, to: number) => number
 function extremes(slice: SeriesSlice, aggregate: 'min' | 'max'): SliceAggregator {
   const { column } = slice
   if (column.type === 'string' || column.type === 'boolean') {
-    throw new FluxError(`panic: unsupported for aggregate ${aggregate}: *reads.${column.type}MultiShardArrayCursor`, {
+    throw new BareError(`panic: unsupported for aggregate ${aggregate}: *reads.${column.type}MultiShardArrayCursor`, {
       code: 'internal error',
     })
   }

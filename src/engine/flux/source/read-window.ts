@@ -1,10 +1,11 @@
 import type { SeriesSlice } from '../../storage/types.ts'
+import { gridOf } from '../packages/universe/window.ts'
 import type { PlanNode } from '../plan/node.ts'
 import type { ReadWindowSpec } from '../plan/read-spec.ts'
 import { type Cell, Column, constantColumn } from '../table/column.ts'
 import { GroupKey, type KeyColumn } from '../table/group-key.ts'
 import type { Table } from '../table/table.ts'
-import { type Bounds, clip, WindowGrid } from '../time/window.ts'
+import { type Bounds, clip, type WindowGrid } from '../time/window.ts'
 import { isSelector, type SliceAggregator, sliceAggregator } from './aggregate-slice.ts'
 import { boundsOfRead, bucketIdOf, labelsOf, readSeries } from './series.ts'
 
@@ -17,7 +18,7 @@ export function readWindowNode(spec: ReadWindowSpec): PlanNode {
     spec,
     prepare: (runtime) => void bucketIdOf(spec, runtime),
     *run(_inputs, runtime) {
-      const grid = spec.window === undefined ? undefined : new WindowGrid(spec.window)
+      const grid = spec.window === undefined ? undefined : gridOf(spec.window)
       for (const slice of readSeries(spec, runtime)) yield* aggregateSlice(slice, spec, grid)
     },
   }

@@ -2,7 +2,7 @@ import { FluxError } from '../../language/flux-error.ts'
 import type { PlanNode } from '../../plan/node.ts'
 import { pickRows, type Table } from '../../table/table.ts'
 import type { FluxFunction, Frame } from '../../values/value.ts'
-import { rowFunction } from '../row-function.ts'
+import { compileRowFunction, rowFunction } from '../row-function.ts'
 import { transformation } from '../transformation.ts'
 
 export interface FilterSpec {
@@ -40,6 +40,10 @@ export const filter = transformation<FilterSpec>('filter', ['fn', 'onEmpty?'], {
 
 /** Undefined: nothing is left and empty tables are dropped. */
 export function filterTable(table: Table, { fn, keepEmpty }: FilterSpec, frame: Frame): Table | undefined {
+  const type = compileRowFunction(fn, table)
+  if (type !== undefined && type !== 'bool' && type !== 'invalid') {
+    throw new FluxError(`type conflict: bool != ${type}`)
+  }
   const decide = rowFunction(fn, frame)
   const rows: number[] = []
   for (let row = 0; row < table.length; row++) if (decide(table, row) === true) rows.push(row)

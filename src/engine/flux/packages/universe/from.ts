@@ -2,7 +2,7 @@ import type { Args } from '../../interpreter/args.ts'
 import { FluxError } from '../../language/flux-error.ts'
 import type { BucketReference } from '../../plan/read-spec.ts'
 import { TableStream } from '../../plan/table-stream.ts'
-import { type BuiltinContext, builtin } from '../builtin.ts'
+import { builtin } from '../builtin.ts'
 
 /** Rows of a bucket; the planner turns it, with what follows, into a read of storage. */
 export const from = builtin('from', ['bucket?', 'bucketID?', 'org?', 'orgID?', 'host?', 'token?'], (args, context) => {
@@ -10,7 +10,7 @@ export const from = builtin('from', ['bucket?', 'bucketID?', 'org?', 'orgID?', '
     kind: 'from',
     frame: context.frame,
     parents: [],
-    spec: { bucket: bucketOf(args), otherOrg: isOtherOrg(args, context) } satisfies FromSpec,
+    spec: { bucket: bucketOf(args), otherOrg: namesOrg(args) } satisfies FromSpec,
     run() {
       throw new FluxError('cannot submit unbounded read')
     },
@@ -32,7 +32,7 @@ function bucketOf(args: Args): BucketReference {
   throw new FluxError('must specify one of bucket or bucketID')
 }
 
-function isOtherOrg(args: Args, { runtime }: BuiltinContext): boolean {
-  if (args.has('org')) return args.string('org') !== runtime.host.orgName
-  return args.has('orgID') && args.string('orgID') !== runtime.host.orgId
+/** Reads with an `org` are for other hosts only, whatever the organisation. */
+function namesOrg(args: Args): boolean {
+  return args.has('org') || args.has('orgID')
 }

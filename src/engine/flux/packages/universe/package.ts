@@ -2,7 +2,10 @@ import { infinityNs } from '../../time/window.ts'
 import { Duration } from '../../values/value.ts'
 import type { Package } from '../builtin.ts'
 import { aggregateWindow } from './aggregate-window.ts'
+import { bool, bytes, duration, float, int, string, time, uint } from './conversions.ts'
 import { count } from './count.ts'
+import { distinct, unique } from './distinct.ts'
+import { drop, keep } from './drop-keep.ts'
 import { duplicate } from './duplicate.ts'
 import { max, min } from './extremes.ts'
 import { filter } from './filter.ts'
@@ -10,34 +13,73 @@ import { first } from './first.ts'
 import { from } from './from.ts'
 import { group } from './group.ts'
 import { last } from './last.ts'
-import { limit } from './limit.ts'
+import { limit, tail } from './limit.ts'
 import { map } from './map.ts'
 import { mean } from './mean.ts'
 import { range } from './range.ts'
-import { string } from './string.ts'
+import { rename } from './rename.ts'
+import { columns, keys, keyValues } from './schema-columns.ts'
+import { set } from './set.ts'
+import { sort } from './sort.ts'
 import { sum } from './sum.ts'
+import { toBoolColumn, toFloatColumn, toIntColumn, toStringColumn, toTimeColumn, toUintColumn } from './to-type.ts'
+import { union } from './union.ts'
+import { contains, die, display, length, linearBins, logarithmicBins, now, today } from './values.ts'
 import { window } from './window.ts'
 import { yieldResult } from './yield.ts'
 
 /** What a script sees without an import. */
 export const universe: Package = {
   aggregateWindow,
+  bool,
+  bytes,
+  columns,
+  contains,
   count,
+  die,
+  display,
+  distinct,
+  drop,
   duplicate,
+  duration,
   filter,
   first,
+  float,
   from,
   group,
   inf: new Duration({ ns: infinityNs }),
+  int,
+  keep,
+  keyValues,
+  keys,
   last,
+  length,
   limit,
+  linearBins,
+  logarithmicBins,
   map,
   max,
   mean,
   min,
+  now,
   range,
+  rename,
+  set,
+  sort,
   string,
   sum,
+  tail,
+  time,
+  toBool: toBoolColumn,
+  toFloat: toFloatColumn,
+  toInt: toIntColumn,
+  toString: toStringColumn,
+  toTime: toTimeColumn,
+  toUInt: toUintColumn,
+  today,
+  uint,
+  union,
+  unique,
   window,
   yield: yieldResult,
 }

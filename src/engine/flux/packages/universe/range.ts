@@ -24,8 +24,8 @@ export const range = transformation<RangeSpec>(
     options(args, { runtime }) {
       const now = runtime.nowNs()
       return {
-        start: absoluteTime(args.value('start'), now, 'start'),
-        stop: args.has('stop') ? absoluteTime(args.value('stop'), now, 'stop') : now,
+        start: absoluteTime(args.value('start'), now),
+        stop: args.has('stop') ? absoluteTime(args.value('stop'), now) : now,
         timeColumn: args.string('timeColumn', '_time'),
         startColumn: args.string('startColumn', '_start'),
         stopColumn: args.string('stopColumn', '_stop'),
@@ -36,11 +36,11 @@ export const range = transformation<RangeSpec>(
 )
 
 /** A bound: a time, a duration from now (a month being 30.4375 days), or an int of seconds. */
-export function absoluteTime(value: Value, now: bigint, name: string): bigint {
+export function absoluteTime(value: Value, now: bigint): bigint {
   if (value instanceof Time) return value.ns
   if (value instanceof Duration) return now + approximateNs(value)
   if (typeof value === 'bigint') return value * 1_000_000_000n
-  throw new FluxError(`value for argument "${name}" is not a time: ${typeName(value)}`)
+  throw new FluxError(`value is not a time, got ${typeName(value)}`)
 }
 
 function cutToRange(table: Table, { start, stop, timeColumn, startColumn, stopColumn }: RangeSpec): Table {

@@ -3,12 +3,13 @@ import { FluxError } from '../../language/flux-error.ts'
 import { boundsOf } from '../../plan/bounds.ts'
 import type { PlanNode } from '../../plan/node.ts'
 import { TableStream } from '../../plan/table-stream.ts'
-import { Column, constantColumn } from '../../table/column.ts'
+import { constantColumn } from '../../table/column.ts'
 import { GroupKey, type KeyColumn } from '../../table/group-key.ts'
 import { columnOf, pickRows, type Table } from '../../table/table.ts'
+import { TableCollector } from '../../table/table-collector.ts'
 import { type Bounds, clip, infinityNs, WindowGrid } from '../../time/window.ts'
 import { type Location, locationOf } from '../../time/zone.ts'
-import { Duration } from '../../values/value.ts'
+import { Duration, FluxRecord, typeName } from '../../values/value.ts'
 import { type BuiltinContext, builtin } from '../builtin.ts'
 
 export interface WindowSpec {
@@ -51,8 +52,10 @@ export function windowSpec(args: Args, { runtime }: BuiltinContext): WindowSpec 
   const every = args.duration('every', zero)
   const period = args.duration('period', zero)
   const isZero = (one: Duration) => one.months === 0n && one.ns === 0n
-  const given = args.optional('location')
-  if (given !== undefined) args.record('location')
+  const location = args.optional('location') ?? runtime.option('location')
+  if (location !== undefined && !(location instanceof FluxRecord)) {
+    throw new FluxError(`keyword argument "location" should be of kind object, but got ${typeName(location)}`)
+  }
   if (isZero(every) && isZero(period)) {
     throw new FluxError('window function requires at least one of "every" or "period" to be set and non-zero')
   }
@@ -62,7 +65,7 @@ export function windowSpec(args: Args, { runtime }: BuiltinContext): WindowSpec 
     every: isZero(every) ? period : every,
     period: isZero(period) ? every : period,
     offset: args.duration('offset', zero),
-    location: locationOf(given ?? runtime.option('location')),
+    location: locationOf(location),
     timeColumn: args.string('timeColumn', '_time'),
     startColumn: args.string('startColumn', '_start'),
     stopColumn: args.string('stopColumn', '_stop'),
@@ -95,31 +98,9 @@ export function gridOf(spec: WindowSpec): WindowGrid | undefined {
 
 function* windowTables(tables: Iterable<Table>, spec: WindowSpec, bounds: Bounds): Iterable<Table> {
   const grid = gridOf(spec)
-  const made = new Map<string, { key: GroupKey; parts: Table[] }>()
-  const add = (table: Table) => {
-    const known = made.get(table.key.id)
-    if (known === undefined) made.set(table.key.id, { key: table.key, parts: [table] })
-    else known.parts.push(table)
-  }
-  for (const table of tables) for (const one of split(table, spec, { grid, bounds })) add(one)
-  for (const { parts } of made.values()) yield concatenate(parts)
-}
-
-/** One table with the rows of several of the same columns. */
-function concatenate(parts: readonly Table[]): Table {
-  const [first] = parts
-  if (first === undefined || parts.length === 1) return first ?? { key: new GroupKey([]), columns: [], length: 0 }
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const columns = first.columns.map((column) => {
-    if (column.constant !== undefined && first.key.has(column.label))
-      return constantColumn(column, column.constant, length)
-    const cells = parts.flatMap((part) => {
-      const one = columnOf(part, column.label)
-      return Array.from({ length: part.length }, (_, row) => one?.at(row) ?? null)
-    })
-    return new Column(column.label, column.type, cells)
-  })
-  return { key: first.key, columns, length }
+  const made = new TableCollector()
+  for (const table of tables) for (const one of split(table, spec, { grid, bounds })) made.add(one.key, one)
+  yield* made.tables('sorted')
 }
 
 function* split(

@@ -24,6 +24,11 @@ export const fuseAggregateWindow: Rule = (node, parent) => {
   const spec = window.spec as WindowSpec
   const plain = spec.timeColumn === '_time' && spec.startColumn === '_start' && spec.stopColumn === '_stop'
   if (!plain || isInfinite(spec)) return undefined
-  const fused = { window: spec, aggregate: kind, column: (aggregate.spec as AggregateSpec).column, edge: column } as const
+  const fused = {
+    window: spec,
+    aggregate: kind,
+    column: (aggregate.spec as AggregateSpec).column,
+    edge: column,
+  } as const
   return aggregateWindowNode(fused, input)
 }

@@ -11,7 +11,13 @@ import { readWindowNode } from '../../source/read-window.ts'
 import type { StoragePredicate } from '../../source/storage-predicate.ts'
 import { isUtc } from '../../time/zone.ts'
 import type { PlanNode } from '../node.ts'
-import { type ReadSpec, type ReadWindowSpec, type StorageAggregate, storageAggregates } from '../read-spec.ts'
+import {
+  type ReadGroupSpec,
+  type ReadSpec,
+  type ReadWindowSpec,
+  type StorageAggregate,
+  storageAggregates,
+} from '../read-spec.ts'
 import { partitionFilter, restrictedFunction } from './partition-filter.ts'
 
 /** Rewrites one step over a read into a read that does its work; undefined: storage cannot. */
@@ -20,9 +26,9 @@ export type Rule = (node: PlanNode, parent: PlanNode) => PlanNode | undefined
 /** `from |> range`. */
 export const pushRange: Rule = (node, parent) => {
   if (node.kind !== 'range' || parent.kind !== 'from') return undefined
-  const { bucket } = parent.spec as FromSpec
+  const { bucket, otherOrg } = parent.spec as FromSpec
   const { start, stop } = node.spec as RangeSpec
-  return readNode({ bucket, start, stop, predicate: undefined })
+  return readNode({ bucket, otherOrg, start, stop, predicate: undefined })
 }
 
 /** The part of a filter that compares keys or the value with literals. */
@@ -53,6 +59,16 @@ function aggregateOf({ kind, spec }: PlanNode): StorageAggregate | undefined {
   return aggregate !== undefined && (spec as AggregateSpec).column === '_value' ? aggregate : undefined
 }
 
+const groupAggregates: readonly StorageAggregate[] = ['count', 'sum', 'first', 'last', 'min', 'max']
+
+/** An aggregate over a grouped read: one row a group. */
+export const pushGroupAggregate: Rule = (node, parent) => {
+  const aggregate = aggregateOf(node)
+  if (aggregate === undefined || parent.kind !== 'readGroup' || !groupAggregates.includes(aggregate)) return undefined
+  const spec = parent.spec as ReadGroupSpec
+  return spec.aggregate === undefined ? readGroupNode({ ...spec, aggregate }) : undefined
+}
+
 /** An aggregate straight over a read. */
 export const pushAggregate: Rule = (node, parent) => {
   const aggregate = aggregateOf(node)
@@ -75,7 +91,7 @@ export const pushWindowAggregate: Rule = (node, parent) => {
   const { every, period } = window
   const tiles = every.months === period.months && every.ns === period.ns && every.negative === period.negative
   const plain = window.timeColumn === '_time' && window.startColumn === '_start' && window.stopColumn === '_stop'
-  if (!tiles || !plain || !isUtc(window.location) || isInfinite(window)) return undefined
+  if (!tiles || !plain || !isUtc(window.location)) return undefined
   return readWindowNode({ ...(read.spec as ReadSpec), aggregate, window, force: false, timeColumn: undefined })
 }
 

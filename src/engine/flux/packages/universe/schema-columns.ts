@@ -1,0 +1,69 @@
+import { FluxError } from '../../language/flux-error.ts'
+import { type Cell, Column } from '../../table/column.ts'
+import { columnOf, keyColumns, type Table } from '../../table/table.ts'
+import type { ColumnType } from '../../values/value.ts'
+import { transformation } from '../transformation.ts'
+
+/** The labels of each table's columns, as rows. */
+export const columns = transformation('columns', ['column?'], {
+  options: (args) => args.string('column', '_value'),
+  table: (table, column) =>
+    labelTable(
+      table,
+      column,
+      table.columns.map(({ label }) => label),
+    ),
+})
+
+/** The labels of each table's key, as rows. */
+export const keys = transformation('keys', ['column?'], {
+  options: (args) => args.string('column', '_value'),
+  table: (table, column) =>
+    labelTable(
+      table,
+      column,
+      table.key.columns.map(({ label }) => label),
+    ),
+})
+
+function labelTable(table: Table, column: string, labels: readonly string[]): Table {
+  const kept = keyColumns(table.key, labels.length).filter(({ label }) => label !== column)
+  return { key: table.key, columns: [...kept, new Column(column, 'string', labels)], length: labels.length }
+}
+
+/** Distinct pairs of label and cell of some columns, as `_key` and `_value`. */
+export const keyValues = transformation('keyValues', ['keyColumns?', 'fn?'], {
+  options(args) {
+    const labels = args.strings('keyColumns', [])
+    if (labels.length === 0 && !args.has('fn'))
+      throw new FluxError('neither column list nor predicate function provided')
+    return labels
+  },
+  table: (table, labels) => pairs(table, labels),
+})
+
+function pairs(table: Table, labels: readonly string[]): Table {
+  const found = labels.flatMap((label) => columnOf(table, label) ?? [])
+  const type: ColumnType = found[0]?.type ?? 'string'
+  if (found.length === 0) throw new FluxError('received table with columns not having any of the keyColumns')
+  if (found.some((column) => column.type !== type)) throw new FluxError('keyColumns must all be the same type')
+  const seen = new Set<string>()
+  const names: string[] = []
+  const cells: Cell[] = []
+  for (const column of found) {
+    for (let row = 0; row < table.length; row++) {
+      const cell = column.at(row)
+      const id = JSON.stringify([column.label, cell === null ? null : String(cell)])
+      if (seen.has(id)) continue
+      seen.add(id)
+      names.push(column.label)
+      cells.push(cell)
+    }
+  }
+  const kept = keyColumns(table.key, names.length)
+  return {
+    key: table.key,
+    columns: [...kept, new Column('_key', 'string', names), new Column('_value', type, cells)],
+    length: names.length,
+  }
+}
