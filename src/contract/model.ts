@@ -238,7 +238,7 @@ export interface Dbrp {
   readonly database: string
   readonly policy: string
   readonly bucket: BucketRef
-  /** true: used when a 1.x request names no retention policy. Default false. */
+  /** true: used when a 1.x request names no retention policy. Exactly one mapping of each database is; a single one by itself. */
   readonly default: boolean
 }
 

@@ -108,6 +108,11 @@ test('reads the value of a variable as the type of its key', () => {
   expect(contract).toMatchObject({ client: { batch: 50 }, open: true, throughput: { success: 0.95 } })
 })
 
+test('a single mapping of a database is its default, as the server makes it', () => {
+  const { dbrps } = valid(contractText({ top: 'dbrp: { d: { database: x, bucket: raw } }' }))
+  expect(dbrps).toMatchObject([{ policy: 'autogen', default: true }])
+})
+
 test('fills in defaults', () => {
   const contract = valid(contractText({ measurement: 'tags:\n  t:\ncadence: 1m\nfreshness: 5m' }))
   const [bucket] = contract.buckets

@@ -161,7 +161,11 @@ export const fileSchema = shape({
       database: text().describe('Database name of 1.x clients.'),
       policy: text().optional().describe('Retention policy name. Default autogen.'),
       bucket: text().describe('Key of the bucket.'),
-      default: flag().optional().describe('Used when a request names no policy. Default false.'),
+      default: flag()
+        .optional()
+        .describe(
+          'Used when a request names no policy. Exactly one mapping of each database is; a single one by itself.',
+        ),
     }),
   )
     .optional()

@@ -277,4 +277,28 @@ export const invalid: readonly InvalidContract[] = [
     found: 'Map keys must be unique',
   },
   { name: 'an open bracket', text: 'contract: [1\n§name: a\n', expected: 'valid YAML', found: 'Flow sequence' },
+  {
+    name: 'two mappings of one database and policy',
+    text: contractText({
+      top: 'dbrp:\n  a: { database: x, bucket: raw, default: true }\n  §b: { database: x, bucket: raw }',
+    }),
+    expected: 'a database and policy of its own',
+    found: 'x/autogen, that of a',
+  },
+  {
+    name: 'two default mappings of one database',
+    text: contractText({
+      top: 'dbrp:\n  a: { database: x, bucket: raw, default: true }\n  b: { database: x, policy: p, bucket: raw, default: §true }',
+    }),
+    expected: 'one default mapping of x',
+    found: 'a second beside a',
+  },
+  {
+    name: 'a database without default mapping',
+    text: contractText({
+      top: 'dbrp:\n  §a: { database: x, bucket: raw }\n  b: { database: x, policy: p, bucket: raw }',
+    }),
+    expected: 'one default mapping of x',
+    found: 'none',
+  },
 ]

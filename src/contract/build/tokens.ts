@@ -1,5 +1,5 @@
 import type { ContractFile } from '../file/file-schema.ts'
-import type { Bucket, Dbrp, Permission, Token } from '../model.ts'
+import type { Bucket, Permission, Token } from '../model.ts'
 import { type Report, resolveBucket } from './report.ts'
 
 /** Tokens with their rights: reads before writes, buckets before resource types. */
@@ -27,14 +27,5 @@ export function buildTokens(files: ContractFile['tokens'], buckets: readonly Buc
     if ([file.read, file.write, file.resources?.read, file.resources?.write].every((list) => (list ?? []).length === 0))
       report.add(path, { expected: 'at least one right in read, write or resources', found: 'none' })
     return { key, description: file.description, permissions }
-  })
-}
-
-export function buildDbrps(files: ContractFile['dbrp'], buckets: readonly Bucket[], report: Report): Dbrp[] {
-  return Object.entries(files ?? {}).flatMap(([key, file]): Dbrp[] => {
-    const bucket = resolveBucket(buckets, file.bucket, { report, path: ['dbrp', key, 'bucket'] })
-    if (bucket === undefined) return []
-    const { database, policy = 'autogen' } = file
-    return [{ key, database, policy, bucket: { key: bucket.key, name: bucket.name }, default: file.default ?? false }]
   })
 }
