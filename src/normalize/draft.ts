@@ -24,7 +24,7 @@ export function putTag(draft: Draft, key: string, value: string | undefined | nu
       kind: 'converted',
       rule: 'tag-value',
       key,
-      from: 'text with control characters',
+      from: 'text',
       to: 'clean text',
     })
     if (clean === '') return
@@ -39,9 +39,17 @@ export function putNumber(draft: Draft, target: FieldTarget, value: number): voi
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'not finite' })
 }
 
-/** Adds a text to a declared field; reports a field that is not a string field. */
+/** Longest string field in UTF-16 units; a server drops points with a string of more than 1 MiB. */
+const longestText = 262_144
+
+/** Adds a text to a declared field, as it is, but for lone surrogates, which are no text; reports a field that is not a string field. */
 export function putText(draft: Draft, target: FieldTarget, value: string): void {
-  const field = textValue(target.type, value)
+  let text = value
+  if (value.length > longestText || !value.isWellFormed()) {
+    text = value.slice(0, longestText).toWellFormed()
+    draft.decisions.push({ kind: 'converted', rule: 'text', key: target.key, from: 'text', to: 'clean text' })
+  }
+  const field = textValue(target.type, text)
   if (field !== undefined) draft.fields.push([target.key, field])
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'wrong type' })
 }

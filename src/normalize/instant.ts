@@ -9,7 +9,8 @@ export interface Instant {
 
 /**
  * Reads an ISO 8601 date and time with its offset ("Z", "+05:30", "-05:00", "-0500"), up to nanoseconds; further
- * digits are cut. Undefined for anything else: a time without offset has no instant, a 30 February no day.
+ * digits are cut. Undefined for anything else: a time without offset has no instant, a 30 February no day, and before 1677-09-21
+ * or after 2262-04-11 there is no nanosecond.
  */
 export function parseInstant(text: string): Instant | undefined {
   const length = text.length
@@ -58,7 +59,7 @@ export function parseInstant(text: string): Instant | undefined {
   const offset = offsetSeconds(text, at)
   if (offset === undefined) return undefined
   const seconds = epochDays(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
-  return { seconds, nanos }
+  return isStorable(seconds) ? { seconds, nanos } : undefined
 }
 
 /** Nanoseconds since the epoch. */
@@ -73,7 +74,13 @@ export function epochInstant(epochSeconds: number): Instant | undefined {
   if (!Number.isFinite(epochSeconds)) return undefined
   const micros = Math.round(epochSeconds * 1e6)
   const seconds = Math.floor(micros / 1e6)
+  if (!isStorable(seconds)) return undefined
   return { seconds, nanos: (micros - seconds * 1e6) * 1000 }
+}
+
+/** Whole seconds that fit into 64 bits of nanoseconds. */
+function isStorable(seconds: number): boolean {
+  return seconds > -9_223_372_036 && seconds < 9_223_372_036
 }
 
 /** Seconds from `earlier` to `later`, with the fraction. */

@@ -1,13 +1,17 @@
-const needsCleaning = /[\p{Cc}\u2028\u2029]|\\$|^\s|\s$/u
+/** Longest tag value that is written, in UTF-16 units: dozens of them fit into the 65 535 bytes of a series key. */
+const longest = 512
+const needsCleaning = /[\p{Cc}\u2028\u2029]|\\(?:$|[, =])|^\s|\s$/u
 const control = /[\p{Cc}\u2028\u2029]+/gu
 
 /**
- * A tag value that survives line protocol: control characters (newlines among them) become one space, outer white space
- * goes, and trailing backslashes go, because a trailing backslash escapes the separator after it.
+ * A tag value that survives line protocol, with what was done to it, or the value itself. Control characters (newlines among them)
+ * become one space, outer white space goes, a backslash goes where it would escape the delimiter after it, lone surrogates become U+FFFD, and
+ * what is longer than 512 is cut.
  */
 export function cleanTagValue(value: string): string {
-  if (!needsCleaning.test(value)) return value
-  let text = value.replace(control, ' ').trim()
-  while (text.endsWith('\\')) text = text.slice(0, -1).trimEnd()
+  if (value.length <= longest && value.isWellFormed() && !needsCleaning.test(value)) return value
+  let text = value.slice(0, longest).toWellFormed().replace(control, ' ').trim()
+  // Removing one may bring another before the delimiter.
+  while (/\\(?:$|[, =])/.test(text)) text = text.replace(/\\+(?=$|[, =])/g, '').trim()
   return text
 }

@@ -1,12 +1,10 @@
+import { encodePoint } from '../../line-protocol/encode.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
 import { createDraft, putTag } from '../draft.ts'
 import { drop, type Outcome } from '../outcome.ts'
 import { isRecord, type JsonRecord } from '../record.ts'
 import { putRecordValue } from '../record-values.ts'
 import type { PointShape } from '../shape.ts'
-
-/** Tag keys that a server refuses. */
-const reservedTags: ReadonlySet<string> = new Set(['time', '_field', '_measurement'])
 
 /**
  * A free point: `{measurement, tags, fields}`. Declared fields have the declared type and only they are written; of an
@@ -22,7 +20,7 @@ export function freePoint(
   const draft = createDraft()
   for (const [key, value] of Object.entries(isRecord(record.tags) ? record.tags : {})) {
     if (typeof value !== 'string') return drop('invalid value', `tag ${key}`)
-    if (reservedTags.has(key) || (shape !== undefined && !shape.tags.includes(key))) {
+    if (shape !== undefined && !shape.tags.includes(key)) {
       draft.decisions.push({ kind: 'omitted', rule: 'free-point', key, reason: 'wrong type' })
     } else putTag(draft, key, value)
   }
@@ -37,7 +35,10 @@ export function freePoint(
   }
   const { tags, fields, decisions } = draft
   if (fields.length === 0) return drop('no fields', measurement)
-  return { kind: 'point', point: { measurement, tags, fields, time }, decisions }
+  const point = { measurement, tags, fields, time }
+  // Callers choose the names: what no server stores as given is refused here.
+  const encoded = encodePoint(point)
+  return encoded.ok ? { kind: 'point', point, decisions } : drop('invalid value', encoded.issues[0]?.message)
 }
 
 function typeOf(value: unknown): FieldType | undefined {

@@ -32,9 +32,9 @@ export const energy: RuleFactory = ({ shape, unitOf }) => {
   if (target === undefined) return undefined
   const unit = target.unit ?? unitOf('energy')
   return (change, draft) => {
-    const { deviceClass, attributes, oldState } = change
+    const { entity, attributes, oldState } = change
     const stateClass = attributes.state_class
-    if (deviceClass !== 'energy' || (stateClass !== 'total' && stateClass !== 'total_increasing')) return
+    if (entity.deviceClass !== 'energy' || (stateClass !== 'total' && stateClass !== 'total_increasing')) return
     const after = total(change.state, attributes.unit_of_measurement, unit)
     const oldUnit = isRecord(oldState?.attributes) ? oldState.attributes.unit_of_measurement : undefined
     const before = total(oldState?.state, oldUnit, unit)

@@ -1,17 +1,13 @@
 import { putTag } from '../../draft.ts'
-import type { RuleFactory } from '../rule.ts'
+import type { LabelRuleFactory } from '../labels.ts'
 
 /** Tags entity_id, domain, device_class and event_type: who changed. */
-export const identity: RuleFactory = ({ shape }) => {
-  const entityId = shape.tags.includes('entity_id')
-  const domain = shape.tags.includes('domain')
-  const deviceClass = shape.tags.includes('device_class')
-  const eventType = shape.tags.includes('event_type')
-  return (change, draft) => {
-    // Entity ids and domains are proven ASCII: nothing to clean.
-    if (entityId) draft.tags.push(['entity_id', change.entityId])
-    if (domain) draft.tags.push(['domain', change.domain])
-    if (deviceClass) putTag(draft, 'device_class', change.deviceClass)
-    if (eventType) draft.tags.push(['event_type', 'state_changed'])
+export const identity: LabelRuleFactory = ({ shape }) => {
+  const declares = (tag: string) => shape.tags.includes(tag)
+  return ({ entityId, domain, deviceClass }, draft) => {
+    if (declares('entity_id')) putTag(draft, 'entity_id', entityId)
+    if (declares('domain')) putTag(draft, 'domain', domain)
+    if (declares('device_class')) putTag(draft, 'device_class', deviceClass)
+    if (declares('event_type')) putTag(draft, 'event_type', 'state_changed')
   }
 }

@@ -1,6 +1,6 @@
 import { putTag } from '../../draft.ts'
+import type { LabelRuleFactory } from '../labels.ts'
 import type { EntityLink } from '../registry.ts'
-import type { RuleFactory } from '../rule.ts'
 
 const sources: readonly (readonly [tag: string, link: keyof EntityLink])[] = [
   ['area', 'area'],
@@ -14,18 +14,15 @@ const sources: readonly (readonly [tag: string, link: keyof EntityLink])[] = [
 
 /**
  * Tags from the registries: area, device, integration, and the entity category, which a primary entity does not have
- * (never the text "null"). Without a registry entry the device's name falls back to the friendly name.
+ * (never the text "null"). Where no device is known, the device's name is the first friendly name that the entity gave.
  */
-export const linkage: RuleFactory = ({ shape }) => {
+export const linkage: LabelRuleFactory = ({ shape }) => {
   const wanted = sources.filter(([tag]) => shape.tags.includes(tag))
   if (wanted.length === 0) return undefined
-  return ({ link, attributes }, draft) => {
+  return ({ link, friendlyName }, draft) => {
     for (const [tag, key] of wanted) {
-      const known = link?.[key]
-      if (known !== undefined) putTag(draft, tag, known)
-      else if (tag === 'device_name' && link?.deviceId === undefined && typeof attributes.friendly_name === 'string') {
-        putTag(draft, tag, attributes.friendly_name)
-      }
+      const fallback = tag === 'device_name' && link?.deviceId === undefined ? friendlyName : undefined
+      putTag(draft, tag, link?.[key] ?? fallback)
     }
   }
 }

@@ -21,7 +21,8 @@ export const normalizedValue: RuleFactory = (context) => {
   const unitText = fieldTarget(context.shape, 'unit_of_measurement')
   if (number === undefined && unitText === undefined) return undefined
   const plans = createUnitPlans(context, { rule: key, key })
-  return ({ domain, state, attributes, deviceClass }, draft) => {
+  return ({ entity, state, attributes }, draft) => {
+    const { domain, deviceClass } = entity
     const unit = attributes.unit_of_measurement
     const plan = typeof unit === 'string' && unit !== '' ? plans(unit, deviceClass) : undefined
     if (unitText !== undefined && plan !== undefined) putText(draft, unitText, plan.unit)

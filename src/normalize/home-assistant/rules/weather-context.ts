@@ -34,7 +34,10 @@ export const weatherContext: RuleFactory = (context) => {
   const read = createWeatherReader(context)
   let latest: Weather | undefined
   return (change, draft) => {
-    if (change.domain === 'weather' && (weatherEntity === undefined || weatherEntity === change.entityId)) {
+    if (
+      change.entity.domain === 'weather' &&
+      (weatherEntity === undefined || weatherEntity === change.entity.entityId)
+    ) {
       latest = isUnavailable(change.state) ? undefined : read(change, draft)
     }
     if (latest === undefined) return

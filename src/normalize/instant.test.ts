@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { epochInstant, instantNs, parseInstant, secondsBetween } from './instant.ts'
+
+const instants: readonly [text: string, ns: bigint][] = [
+  ['1970-01-01T00:00:00Z', 0n],
+  ['2026-01-15T07:31:04.512345+00:00', 1768462264512345000n],
+  ['2026-01-15T07:31:04+00:00', 1768462264000000000n],
+  ['2026-01-15T02:31:04-05:00', 1768462264000000000n],
+  ['2026-01-15T13:16:04+05:45', 1768462264000000000n],
+  ['2026-01-15t07:31:04.5z', 1768462264500000000n],
+  ['2026-01-15 07:31:04+0000', 1768462264000000000n],
+  ['2026-01-15T07:31:04,123456789Z', 1768462264123456789n],
+  ['2026-01-15T07:31:04.1234567899Z', 1768462264123456789n],
+  ['1969-12-31T23:59:59.999999999Z', -1n],
+  ['1969-12-31T19:00:00-05:00', 0n],
+  ['2024-02-29T00:00:00Z', 1709164800000000000n],
+  ['2000-03-01T00:00:00Z', 951868800000000000n],
+  ['1900-03-01T00:00:00Z', -2203891200000000000n],
+]
+for (const [text, ns] of instants) {
+  test(`reads ${text}`, () => {
+    const instant = parseInstant(text)
+    expect(instant && instantNs(instant)).toBe(ns)
+  })
+}
+
+const refused = [
+  '',
+  'now',
+  '2026-01-15',
+  '2026-01-15T07:31:04',
+  '2026-01-15T07:31Z',
+  '2026-01-15T07:31:04.Z',
+  '2026-01-15T07:31:04ZZ',
+  '2026-01-15T07:31:04+5:00',
+  '2026-01-15T07:31:04+24:00',
+  '2026-01-15T07:31:04+05:60',
+  '2026-01-15T07:31:04+05:0',
+  '2026-00-15T07:31:04Z',
+  '2026-13-15T07:31:04Z',
+  '2026-01-00T07:31:04Z',
+  '2026-02-29T07:31:04Z',
+  '1900-02-29T07:31:04Z',
+  '2026-04-31T07:31:04Z',
+  '2026-01-15T24:00:00Z',
+  '2026-01-15T07:60:04Z',
+  '2026-01-15T07:31:60Z',
+  '2026/01/15T07:31:04Z',
+  '2026-01/15T07:31:04Z',
+  '2026-01-15X07:31:04Z',
+  '2026-01-15T07.31:04Z',
+  '2026-01-15T07:31.04Z',
+  '20٢6-01-15T07:31:04Z',
+  '1677-01-01T00:00:00Z',
+  '2262-12-31T00:00:00Z',
+]
+for (const text of refused) {
+  test(`finds no instant in ${JSON.stringify(text)}`, () => expect(parseInstant(text)).toBeUndefined())
+}
+
+test('rounds a floating point epoch to microseconds', () => {
+  const instant = epochInstant(1768462264.512345)
+  expect(instant && instantNs(instant)).toBe(1768462264512345000n)
+})
+
+test('reads an epoch before 1970', () => {
+  expect(epochInstant(-0.25)).toEqual({ seconds: -1, nanos: 750_000_000 })
+})
+
+test('finds no instant in an epoch that is not finite or beyond 64 bits', () => {
+  for (const epoch of [Number.NaN, Infinity, -Infinity, 1e10, -1e10]) expect(epochInstant(epoch)).toBeUndefined()
+})
+
+test('counts seconds with their fraction', () => {
+  const earlier = { seconds: 10, nanos: 750_000_000 }
+  const later = { seconds: 12, nanos: 250_000_000 }
+  expect(secondsBetween(earlier, later)).toBe(1.5)
+  expect(secondsBetween(later, earlier)).toBe(-1.5)
+})
