@@ -15,7 +15,10 @@ function collect(node: unknown, faults: string[]): void {
     return
   }
   if (typeof node !== 'object' || node === null) return
-  const { errors, location } = node as Partial<File>
+  const { type, text, errors, location } = node as Partial<Omit<File, 'type'>> & { type?: string; text?: string }
+  if (type === 'BadStatement' && location !== undefined) {
+    faults.push(`error @${formatLocation(location)}: invalid statement: ${text}`)
+  }
   if (errors !== undefined && location !== undefined) {
     for (const { msg } of errors) faults.push(`error @${formatLocation(location)}: ${msg}`)
   }

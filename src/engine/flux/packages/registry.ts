@@ -1,3 +1,4 @@
+import { array } from './array/package.ts'
 import type { Package } from './builtin.ts'
 import { universe } from './universe/package.ts'
 
@@ -6,5 +7,6 @@ import { universe } from './universe/package.ts'
  * compiler knows and that is not here is answered with 501.
  */
 export const packages: Readonly<Record<string, Package>> = {
+  array,
   universe,
 }

@@ -74,7 +74,7 @@ function planError(message: string): FluxError {
 
 function refuseUnbounded(root: PlanNode, runtime: Runtime): void {
   const visit = (node: PlanNode) => {
-    if (node.kind === 'from' || (node.kind === 'read' && (node.spec as ReadSpec).otherOrg)) {
+    if (node.kind === 'from' || (node.kind.startsWith('read') && (node.spec as ReadSpec).otherOrg)) {
       const { bucket, otherOrg } = node.spec as FromSpec
       if (otherOrg) {
         throw planError(
@@ -84,7 +84,7 @@ function refuseUnbounded(root: PlanNode, runtime: Runtime): void {
       const name = 'name' in bucket ? bucket.name : (runtime.host.findBucket(bucket)?.name ?? bucket.id)
       throw planError(`cannot submit unbounded read to "${name}"; try bounding 'from' with a call to 'range'`)
     }
-    if (node.kind === 'read') {
+    if (node.kind.startsWith('read')) {
       const { start, stop } = node.spec as ReadSpec
       if (start >= stop) throw planError('cannot query an empty range')
     }

@@ -33,7 +33,7 @@ function combine(aggregate: StorageAggregate, a: GroupAnswer, b: GroupAnswer): G
     case 'first':
       return b.time < a.time ? b : a
     case 'last':
-      return b.time > a.time ? b : a
+      return b.time >= a.time ? b : a
     case 'min':
       return compareCells(b.value, a.value) < 0 ? b : a
     case 'max':

@@ -60,7 +60,7 @@ export class TableCollector {
       target.columns.set(label, column)
     }
     if (column.type !== type) {
-      throw new FluxError(`schema collision detected: column "${label}" is both of type ${column.type} and ${type}`)
+      throw new FluxError(`schema collision detected: column "${label}" is both of type ${type} and ${column.type}`)
     }
     return column
   }

@@ -1,6 +1,7 @@
 import type { Args } from '../../interpreter/args.ts'
 import { call } from '../../interpreter/call.ts'
 import { FluxError } from '../../language/flux-error.ts'
+import { GroupKey } from '../../table/group-key.ts'
 import type { Table } from '../../table/table.ts'
 import { TableCollector } from '../../table/table-collector.ts'
 import type { FluxFunction } from '../../values/value.ts'
@@ -56,7 +57,10 @@ function predicateOf(fn: FluxFunction, { frame }: BuiltinContext): (column: stri
 
 function restrict(table: Table, isKept: (label: string) => boolean, collector: TableCollector): void {
   const columns = table.columns.filter(({ label }) => isKept(label))
-  if (columns.length === 0) return
+  if (columns.length === 0) {
+    collector.add(new GroupKey([]), { key: new GroupKey([]), columns: [], length: 0 })
+    return
+  }
   const key = columns.filter(({ label }) => table.key.has(label))
   regroup({ key: table.key, columns, length: table.length }, key, collector)
 }

@@ -18,8 +18,8 @@ export const limit = transformation('limit', ['n', 'offset?'], {
     if (offset < 0) {
       throw new BareError(`panic: runtime error: slice bounds out of range [${offset}:]`, { code: 'internal error' })
     }
-    const cut = sliceRows(table, offset, offset + Math.max(n, 0))
-    return cut.length === 0 && table.length > 0 ? undefined : cut
+    if (table.length > 0 && offset >= table.length) return undefined
+    return sliceRows(table, offset, offset + Math.max(n, 0))
   },
 })
 

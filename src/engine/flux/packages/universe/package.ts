@@ -9,6 +9,7 @@ import { drop, keep } from './drop-keep.ts'
 import { duplicate } from './duplicate.ts'
 import { max, min } from './extremes.ts'
 import { filter } from './filter.ts'
+import { findColumn, findRecord, getColumn, getRecord, tableFind } from './find.ts'
 import { first } from './first.ts'
 import { from } from './from.ts'
 import { group } from './group.ts'
@@ -16,7 +17,9 @@ import { last } from './last.ts'
 import { limit, tail } from './limit.ts'
 import { map } from './map.ts'
 import { mean } from './mean.ts'
+import { pivot } from './pivot.ts'
 import { range } from './range.ts'
+import { reduce } from './reduce.ts'
 import { rename } from './rename.ts'
 import { columns, keys, keyValues } from './schema-columns.ts'
 import { set } from './set.ts'
@@ -43,9 +46,13 @@ export const universe: Package = {
   duplicate,
   duration,
   filter,
+  findColumn,
+  findRecord,
   first,
   float,
   from,
+  getColumn,
+  getRecord,
   group,
   inf: new Duration({ ns: infinityNs }),
   int,
@@ -62,12 +69,15 @@ export const universe: Package = {
   mean,
   min,
   now,
+  pivot,
   range,
+  reduce,
   rename,
   set,
   sort,
   string,
   sum,
+  tableFind,
   tail,
   time,
   toBool: toBoolColumn,

@@ -1,3 +1,4 @@
+import { BareError } from '../../plan/runtime-error.ts'
 import { constantColumn } from '../../table/column.ts'
 import { GroupKey } from '../../table/group-key.ts'
 import type { Table } from '../../table/table.ts'
@@ -25,6 +26,10 @@ export const set = transformation<SetSpec>('set', ['key', 'value'], {
 function setColumn(table: Table, { key: label, value }: SetSpec): Table {
   const column = constantColumn({ label, type: 'string' }, value, table.length)
   const at = table.columns.findIndex((one) => one.label === label)
+  const type = table.columns[at]?.type ?? 'string'
+  if (type !== 'string') {
+    throw new BareError(`panic: column ${label}:${type} is not of type string`, { code: 'internal error' })
+  }
   const columns = at < 0 ? [...table.columns, column] : table.columns.with(at, column)
   const key = new GroupKey(
     table.key.columns.map((one) => (one.label === label ? { label, type: 'string', value } : one)),
