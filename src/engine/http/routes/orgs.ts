@@ -18,6 +18,7 @@ import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import { viewOrganization } from '../views.ts'
 import { registerMemberRoutes } from './members.ts'
+import { registerSecretRoutes } from './secrets.ts'
 
 const orgRequest = goStruct('influxdb.Organization', { id: 'id', name: 'string', description: 'string' })
 const orgUpdate = goStruct('influxdb.OrganizationUpdate', { name: 'string', description: 'string' })
@@ -86,5 +87,6 @@ export function registerOrgRoutes(router: Router): void {
   routes.get('/:id', getOrganization)
   routes.patch('/:id', patchOrganization)
   routes.delete('/:id', removeOrganization)
+  registerSecretRoutes(routes)
   registerMemberRoutes(routes, 'orgs', { orgIdOf: (call, id) => call.context.state.orgs.get(id)?.id })
 }

@@ -10,11 +10,16 @@ import { registerLegacyWriteRoutes } from './legacy-write.ts'
 import { registerMeRoutes } from './me.ts'
 import { registerOrgRoutes } from './orgs.ts'
 import { registerQueryRoutes } from './query.ts'
+import { registerRemoteRoutes } from './remotes.ts'
+import { registerReplicationRoutes } from './replications.ts'
+import { registerScraperRoutes } from './scrapers.ts'
 import { registerServerRoutes } from './server.ts'
 import { registerSessionRoutes } from './session.ts'
 import { registerSetupRoutes } from './setup.ts'
 import { registerTaskRoutes } from './tasks.ts'
+import { registerTelegrafRoutes } from './telegrafs.ts'
 import { registerUserRoutes } from './users.ts'
+import { registerVariableRoutes } from './variables.ts'
 import { registerWriteRoutes } from './write.ts'
 
 /** Every resource of the API, one line each (router.ts says how to add one). */
@@ -36,4 +41,9 @@ export function registerRoutes(router: Router): void {
   registerLegacyQueryRoutes(router)
   registerTaskRoutes(router)
   registerLabelRoutes(router)
+  registerReplicationRoutes(router)
+  registerRemoteRoutes(router)
+  registerTelegrafRoutes(router)
+  registerScraperRoutes(router)
+  registerVariableRoutes(router)
 }
