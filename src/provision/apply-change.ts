@@ -85,7 +85,7 @@ async function update({ resource, id, differences }: Update, context: ApplyConte
     case 'task': {
       const { declared } = resource
       await client.tasks.update(id, {
-        ...(differs('flux') && { flux: renderTask(declared, contract) }),
+        ...((differs('flux') || differs('schedule')) && { flux: renderTask(declared, contract) }),
         ...(differs('status') && { status: declared.active ? 'active' : 'inactive' }),
       })
       return

@@ -23,7 +23,7 @@ export async function plan(contract: Contract, client: InfluxClient, options: { 
       org,
       ...(await planBuckets(contract, state, { client, org: name })),
       ...planTokens(contract, state),
-      ...planTasks(contract, state),
+      ...(await planTasks(contract, state)),
       ...planDbrps(contract, state),
     ],
   }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { FluxproofError } from '../errors/index.ts'
 
 /**
@@ -12,11 +13,11 @@ export async function writeWhole(
   text: string,
   { what = 'report', mode = 0o644 }: { readonly what?: string; readonly mode?: number } = {},
 ): Promise<void> {
-  const folder = dirname(path)
-  const neighbour = join(folder, `.${basename(path)}.${process.pid}.part`)
+  const folder = dirname(resolve(path))
+  const neighbour = join(folder, `.${basename(path)}.${randomUUID()}.part`)
   try {
-    await mkdir(folder, { recursive: true })
-    await writeFile(neighbour, text, { mode, flush: true })
+    await makeFolder(folder)
+    await writeFile(neighbour, text, { mode, flush: true, flag: 'wx' })
     await rename(neighbour, path)
   } catch (cause) {
     await rm(neighbour, { force: true }).catch(() => {})
@@ -31,8 +32,24 @@ export async function writeWhole(
   }
 }
 
+/** As a recursive mkdir, which never ends in a folder that cannot have others, such as /proc (Node 24 and 26). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again
+    })
+  }
+}
+
 const meaning: Readonly<Record<string, string>> = {
   ENOSPC: 'a full disk',
+  EFBIG: 'a limit on the size of files',
   EDQUOT: 'a full quota',
   EACCES: 'no permission to write there',
   EPERM: 'no permission to write there',

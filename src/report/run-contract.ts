@@ -1,8 +1,8 @@
 import { type Clock, createSystemClock } from '../clock/index.ts'
 import type { Check } from '../contract/check.ts'
-import type { Contract, DurationNs } from '../contract/model.ts'
+import type { Contract } from '../contract/model.ts'
 import { FluxproofError } from '../errors/index.ts'
-import { verifyContract } from '../observe/verify-contract.ts'
+import { verifyChecks } from '../observe/verify.ts'
 import { apply } from '../provision/apply.ts'
 import { labelOf } from '../provision/change.ts'
 import { plan } from '../provision/plan.ts'
@@ -22,8 +22,6 @@ export interface RunOptions {
   /** Of the data; default 1. */
   readonly seed?: number
   readonly events?: number | undefined
-  readonly lookback?: DurationNs | undefined
-  readonly siblings?: readonly Contract[] | undefined
   readonly clock?: Clock
   readonly signal?: AbortSignal | undefined
   /** Told what is done: `apply`, `seed`, `tasks`, `verify`. */
@@ -66,7 +64,7 @@ export async function runContract(contract: Contract, target: StartedTarget, opt
     }
   }
   onStep?.('verify')
-  const verdicts = await verifyContract(contract, target.client, { checks, org, allowWrite, clock, signal })
+  const verdicts = await verifyChecks(checks, target.client, { org, allowWrite, clock, signal })
   signal?.throwIfAborted()
   return { ...base(), verdicts }
 }
