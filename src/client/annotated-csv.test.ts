@@ -78,3 +78,9 @@ test('refuses a row that is shorter than its header', async () => {
 test('gives no row for an empty answer', async () => {
   expect(await read([''])).toEqual([])
 })
+
+for (const text of ['<html>', '{"results":[]}', '\u001f\u008b', 'a,b']) {
+  test(`refuses ${JSON.stringify(text)}, which is no annotated CSV`, async () => {
+    await expect(read([text])).rejects.toThrow(RangeError)
+  })
+}

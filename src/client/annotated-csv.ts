@@ -31,14 +31,14 @@ export class FluxStreamError extends Error {
 
 /**
  * Rows of annotated CSV that carries the annotations group, datatype and default.
- * @throws FluxStreamError for an error table; RangeError where a row does not fit its header.
+ * @throws FluxStreamError for an error table; RangeError for what is no annotated CSV, such as a proxy's page: it must not pass for an empty answer.
  */
 export async function* readAnnotatedCsv(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<FluxRow> {
   let annotations: { group: string[]; datatype: string[]; default: string[] } = { group: [], datatype: [], default: [] }
   let header: Header | undefined
   for await (const cells of readCsvRows(pieces)) {
-    if (cells.length < 2) continue
-    const first = cells[0] ?? ''
+    const [first = ''] = cells
+    if (cells.length === 1 && first === '') continue
     if (first.startsWith('#')) {
       if (header !== undefined) annotations = { group: [], datatype: [], default: [] }
       header = undefined
@@ -79,6 +79,9 @@ function readHeader(
   const resultIndex = names.indexOf('result', 1)
   const tableIndex = names.indexOf('table', 1)
   const isError = resultIndex < 0 && names.includes('error')
+  if (names[0] !== '' || (resultIndex < 0 && !isError)) {
+    throw new RangeError(`no annotated CSV: ${names.join(',').slice(0, 80)}`)
+  }
   for (const [index, name] of names.entries()) {
     if (index === 0 || index === resultIndex || index === tableIndex) continue
     columns.push({

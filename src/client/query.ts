@@ -15,7 +15,7 @@ export function createQueryApi(http: Http): QueryApi {
       method: 'POST',
       path: '/api/v2/query',
       query: { org },
-      headers: { accept: 'application/csv', 'accept-encoding': 'gzip' },
+      headers: { accept: 'application/csv' },
       json: { query: flux, type: 'flux', dialect: { annotations: ['group', 'datatype', 'default'] } },
       ...options,
     }

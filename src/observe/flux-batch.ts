@@ -1,7 +1,6 @@
 import type { FluxRow } from '../client/annotated-csv.ts'
-import { ClientError } from '../client/client-error.ts'
 import type { InfluxClient } from '../client/influx-client.ts'
-import { type Reading, read, type Unreadable, unreadableFrom } from './reading.ts'
+import { type Halt, type Reading, read, type Unreadable } from './reading.ts'
 
 /** One pipeline of a batch: reads one bucket, gives rows. */
 export interface FluxPart {
@@ -14,21 +13,12 @@ export interface FluxPart {
 
 export interface FluxBatchOptions {
   readonly org: string
+  readonly halt: Halt
   readonly signal?: AbortSignal | undefined
 }
 
 /** Yields of one query. A wide contract needs a few queries; none gets so long that a proxy or the parser minds. */
 const partsPerQuery = 120
-
-/** After these the server will not answer the next query either. */
-const hopeless: ReadonlySet<string> = new Set([
-  'connection-refused',
-  'unknown-host',
-  'tls',
-  'aborted',
-  'timeout',
-  'unauthorized',
-])
 
 /**
  * Runs many pipelines in one query, each as a yield of its own name (a server gives several yields in any order), and gives the rows of each.
@@ -43,13 +33,15 @@ export async function runFluxBatch(
   const results = new Map<string, Reading<readonly FluxRow[]>>()
   for (let start = 0; start < parts.length; start += partsPerQuery) {
     const batch = parts.slice(start, start + partsPerQuery)
-    const failure = await runParts(client, batch, results, options)
+    const failure = options.halt.because ?? (await runParts(client, batch, results, options))
     if (failure === undefined) continue
     const byBucket = Map.groupBy(batch, (part) => part.bucket)
-    const retry = byBucket.size > 1 && !hopeless.has(failure.kind)
     for (const group of byBucket.values()) {
-      const again = retry ? await runParts(client, group, results, options) : failure
-      if (again !== undefined) settle(group, results, unreadableFrom(again))
+      const again =
+        byBucket.size > 1 && options.halt.because === undefined
+          ? await runParts(client, group, results, options)
+          : failure
+      if (again !== undefined) settle(group, results, again)
     }
   }
   return results
@@ -59,15 +51,14 @@ async function runParts(
   client: InfluxClient,
   parts: readonly FluxPart[],
   results: Map<string, Reading<readonly FluxRow[]>>,
-  { org, signal }: FluxBatchOptions,
-): Promise<ClientError | undefined> {
+  { org, signal, halt }: FluxBatchOptions,
+): Promise<Unreadable | undefined> {
   const rows = new Map<string, FluxRow[]>(parts.map((_, index) => [`part${index}`, []]))
   const flux = parts.map((part, index) => `${part.flux} |> yield(name: "part${index}")`).join('\n\n')
   try {
     for await (const row of client.flux.stream(org, flux, { signal })) rows.get(row.result)?.push(row)
   } catch (error) {
-    if (error instanceof ClientError) return error
-    throw error
+    return halt.noteFailure(error)
   }
   for (const [index, part] of parts.entries()) results.set(part.key, read(rows.get(`part${index}`) ?? []))
   return undefined

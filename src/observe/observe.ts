@@ -6,7 +6,7 @@ import type { Observation } from './observation.ts'
 import type { ObservationPlan } from './plan.ts'
 import { readData } from './read/data.ts'
 import { readManagement } from './read/management.ts'
-import { read, unreadable } from './reading.ts'
+import { Halt, read, unreadable } from './reading.ts'
 import { rightsFrom, unknownRights } from './rights.ts'
 
 /** Steps of an observation, in their order. */
@@ -50,7 +50,7 @@ export async function observe(
   const rights =
     authorizations.ok && orgId !== undefined ? rightsFrom(authorizations.value, orgId, client.ownsToken) : unknownRights
   const nowNs = clock.nowNs()
-  const context = { org, nowNs, signal, buckets }
+  const context = { org, nowNs, halt: new Halt(), signal, buckets }
   onStep?.('data')
   const data = await readData(client, plan, context)
   onStep?.('writes')

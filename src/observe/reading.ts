@@ -1,4 +1,4 @@
-import { ClientError } from '../client/client-error.ts'
+import { ClientError, type ClientErrorKind } from '../client/client-error.ts'
 
 /** What one read gave: a value, or why there is none. A failed read decides nothing: its checks become `error`. */
 export type Reading<T> = { readonly ok: true; readonly value: T } | Unreadable
@@ -15,6 +15,31 @@ export function read<T>(value: T): Reading<T> {
 
 export function unreadable(reason: string, next: string): Unreadable {
   return { ok: false, reason, next }
+}
+
+/** After these the server will not answer the next call either. */
+const hopeless: ReadonlySet<ClientErrorKind> = new Set([
+  'connection-refused',
+  'unknown-host',
+  'tls',
+  'aborted',
+  'timeout',
+])
+
+/** Remembers the first failure after which asking on is no use, so that a hanging server costs one time limit and not one per read. */
+export class Halt {
+  #because: Unreadable | undefined
+
+  get because(): Unreadable | undefined {
+    return this.#because
+  }
+
+  /** The failure as a reading; remembered when it is a hopeless one. */
+  noteFailure(error: unknown): Unreadable {
+    const failure = unreadableFrom(error)
+    if (error instanceof ClientError && hopeless.has(error.kind)) this.#because ??= failure
+    return failure
+  }
 }
 
 /** A failed call as a reading. Errors that are no answer of a server are bugs and are thrown on. */

@@ -1,4 +1,5 @@
 import type { InfluxClient } from '../../client/influx-client.ts'
+import type { Halt } from '../reading.ts'
 import type { CanarySite } from './site.ts'
 
 /** What the writing steps of one run share. */
@@ -9,5 +10,6 @@ export interface CanaryContext {
   /** Tag value that tells this run's canaries from others: letters and digits. */
   readonly run: string
   readonly nowNs: bigint
+  readonly halt: Halt
   readonly signal?: AbortSignal | undefined
 }

@@ -21,7 +21,7 @@ export function canaryLine({ probe, run, timeNs }: CanaryPoint): string {
 
 /** The canaries of this run that stand in each bucket, in one query. */
 export async function readCanaries(
-  { client, org, run, nowNs, signal }: CanaryContext,
+  { client, org, run, nowNs, halt, signal }: CanaryContext,
   buckets: readonly string[],
 ): Promise<Map<string, Reading<readonly CanaryPoint[]>>> {
   const parts = buckets.map((bucket) => ({
@@ -29,7 +29,7 @@ export async function readCanaries(
     bucket,
     flux: `${fluxSource(bucket, { stopNs: nowNs + hourNs }, [canaryMeasurement])} |> filter(fn: (r) => r.run == ${fluxString(run)} and r._field == "n")`,
   }))
-  const results = await runFluxBatch(client, parts, { org, signal })
+  const results = await runFluxBatch(client, parts, { org, halt, signal })
   const canaries = new Map<string, Reading<readonly CanaryPoint[]>>()
   for (const [bucket, reading] of results) {
     if (!reading.ok) canaries.set(bucket, reading)

@@ -26,8 +26,10 @@ export async function observeWrites(
   plan: ObservationPlan,
   context: WriteContext,
 ): Promise<WriteReadings> {
-  const { org, orgId, allowWrite, signal, nowNs, buckets } = context
+  const { org, orgId, allowWrite, halt, signal, nowNs, buckets } = context
   if (!allowWrite) return failed(plan, readOnly)
+  if (plan.needsBuckets && !buckets.ok) return failed(plan, buckets)
+  if (halt.because !== undefined) return failed(plan, halt.because)
   const reachable = (bucket: string) => buckets.ok && buckets.value.readable.has(bucket)
   const edges = plan.edges.filter((need) => reachable(need.bucket))
   const throughputs = plan.throughputs.filter((need) => reachable(need.bucket))
@@ -37,7 +39,7 @@ export async function observeWrites(
   try {
     const site = await openSite(client, { org, orgId, run, retentionNs, signal })
     try {
-      const canary: CanaryContext = { client, site, org, run, nowNs, signal }
+      const canary: CanaryContext = { client, site, org, run, nowNs, halt, signal }
       const ready = plan.readiness ? (site.scratch ?? plan.buckets.find(reachable)) : undefined
       const facts = await observeCanaries(canary, { ready, edges })
       const throughputFacts = new Map<string, Reading<ThroughputFact>>()

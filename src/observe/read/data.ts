@@ -13,7 +13,7 @@ import type {
   SeriesRange,
 } from '../observation.ts'
 import type { ObservationPlan } from '../plan.ts'
-import { type Reading, read, type Unreadable, unreadable } from '../reading.ts'
+import { type Halt, type Reading, read, type Unreadable, unreadable } from '../reading.ts'
 import { shardGroupNsOf } from '../shard-group.ts'
 import { readFieldTypes } from './field-types.ts'
 import { gapPart, gapPartKey, readGap } from './gaps.ts'
@@ -28,6 +28,7 @@ import { boundsDecide, exactCount, exactVolumePart, volumeBounds, volumeKey, vol
 export interface DataContext {
   readonly org: string
   readonly nowNs: bigint
+  readonly halt: Halt
   readonly signal?: AbortSignal | undefined
   readonly buckets: Reading<BucketsFact>
 }
@@ -46,11 +47,11 @@ export async function readData(
   plan: ObservationPlan,
   context: DataContext,
 ): Promise<DataReadings> {
-  const { org, nowNs, signal, buckets } = context
+  const { org, nowNs, halt, signal, buckets } = context
   const records: ReadonlyMap<string, BucketRecord> = buckets.ok ? buckets.value.readable : new Map()
   const reachable = <T extends { readonly bucket: string }>(needs: readonly T[]) =>
     needs.filter((need) => records.has(need.bucket))
-  const run = (parts: readonly FluxPart[]) => runFluxBatch(client, parts, { org, signal })
+  const run = (parts: readonly FluxPart[]) => runFluxBatch(client, parts, { org, halt, signal })
 
   const profileNeeds = reachable(plan.profiles)
   const overdueNeeds = reachable(plan.overdue)
@@ -64,7 +65,7 @@ export async function readData(
       ...volumeNeeds.map((need) => volumePart(need, nowNs)),
       ...(monitoringNs === undefined ? [] : [refusedWritesPart(monitoringNs, nowNs)]),
     ]),
-    readFieldTypes(client, typed, { signal }),
+    readFieldTypes(client, typed, { halt, signal }),
   ])
 
   const profiles = new Map<string, Reading<Profile>>()
@@ -115,7 +116,7 @@ export async function readData(
   }
   const latencies = new Map<string, Reading<number>>()
   for (const need of reachable(plan.latencies)) {
-    latencies.set(latencyKey(need), await readLatency(client, need, { org, nowNs, signal }))
+    latencies.set(latencyKey(need), await readLatency(client, need, { org, nowNs, halt, signal }))
   }
   return {
     profiles,

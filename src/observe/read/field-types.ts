@@ -2,7 +2,7 @@ import type { InfluxClient } from '../../client/influx-client.ts'
 import { type InfluxqlResult, influxqlIdentifier } from '../../client/influxql.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
 import type { FieldTypes } from '../observation.ts'
-import { type Reading, read, unreadable, unreadableFrom } from '../reading.ts'
+import { type Halt, type Reading, read, unreadable } from '../reading.ts'
 
 const known: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned', 'string', 'boolean'])
 
@@ -11,22 +11,21 @@ const bucketsPerRequest = 40
 
 /**
  * The types of every field in all shards of each bucket, by SHOW FIELD KEYS: Flux shows only the type of the earliest shard that it reads.
- * @param org lets a token of another org ask, where the server honours it.
  */
 export async function readFieldTypes(
   client: InfluxClient,
   buckets: readonly string[],
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  { halt, signal }: { readonly halt: Halt; readonly signal?: AbortSignal | undefined },
 ): Promise<Map<string, Reading<FieldTypes>>> {
   const all = new Map<string, Reading<FieldTypes>>()
   for (let start = 0; start < buckets.length; start += bucketsPerRequest) {
     const batch = buckets.slice(start, start + bucketsPerRequest)
     const statement = batch.map((bucket) => `SHOW FIELD KEYS ON ${influxqlIdentifier(bucket)}`).join('; ')
     try {
-      const results = await client.influxql.query(statement, batch[0], options)
+      const results = await client.influxql.query(statement, batch[0], { signal })
       for (const [index, bucket] of batch.entries()) all.set(bucket, readResult(bucket, results[index]))
     } catch (error) {
-      const failure = unreadableFrom(error)
+      const failure = halt.noteFailure(error)
       for (const bucket of batch) all.set(bucket, failure)
     }
   }

@@ -1,6 +1,6 @@
 import type { InfluxClient } from '../../client/influx-client.ts'
 import type { LatencyNeed } from '../needs.ts'
-import { type Reading, read, unreadableFrom } from '../reading.ts'
+import { type Halt, type Reading, read } from '../reading.ts'
 import { fluxSource } from '../source.ts'
 
 /** One query alone may meet a garbage collection or a compaction; the median of three does not. */
@@ -10,8 +10,14 @@ const samples = 3
 export async function readLatency(
   client: InfluxClient,
   need: LatencyNeed,
-  options: { readonly org: string; readonly nowNs: bigint; readonly signal?: AbortSignal | undefined },
+  options: {
+    readonly org: string
+    readonly nowNs: bigint
+    readonly halt: Halt
+    readonly signal?: AbortSignal | undefined
+  },
 ): Promise<Reading<number>> {
+  if (options.halt.because !== undefined) return options.halt.because
   const bounds = { startNs: options.nowNs - need.rangeNs, stopNs: options.nowNs }
   const measurements = need.measurement === undefined ? 'all' : [need.measurement]
   const flux = `${fluxSource(need.bucket, bounds, measurements)} |> last()`
@@ -23,7 +29,7 @@ export async function readLatency(
       elapsed.push(performance.now() - started)
     }
   } catch (error) {
-    return unreadableFrom(error)
+    return options.halt.noteFailure(error)
   }
   elapsed.sort((a, b) => a - b)
   return read(elapsed[Math.floor(samples / 2)] ?? 0)
