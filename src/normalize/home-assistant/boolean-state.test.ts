@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { booleanState, meaningOfOn } from './boolean-state.ts'
+
+test('on and off are truths of the domains that have nothing else', () => {
+  for (const domain of [
+    'binary_sensor',
+    'switch',
+    'light',
+    'fan',
+    'input_boolean',
+    'automation',
+    'script',
+    'update',
+    'siren',
+    'remote',
+    'humidifier',
+  ]) {
+    expect([booleanState(domain, 'on'), booleanState(domain, 'off')]).toEqual([true, false])
+    for (const state of ['1', 'yes', 'true', 'ON', 'unavailable']) expect(booleanState(domain, state)).toBeUndefined()
+  }
+})
+
+test('on is text where it is one state of many', () => {
+  for (const domain of ['sensor', 'select', 'input_select', 'media_player', 'climate', 'water_heater', 'toString']) {
+    expect(booleanState(domain, 'on')).toBeUndefined()
+  }
+})
+
+test('every device class of binary_sensor says what on means', () => {
+  expect(meaningOfOn.size).toBe(28)
+  expect([meaningOfOn.get('lock'), meaningOfOn.get('safety'), meaningOfOn.get('battery')]).toEqual([
+    'unlocked',
+    'unsafe',
+    'low',
+  ])
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { createMessageReader } from './messages.ts'
+import { createHomeAssistantNormalizer } from './normalizer.ts'
+import { homeiqShape } from './shapes.ts'
+
+const event = {
+  event_type: 'state_changed',
+  data: { entity_id: 'light.a', old_state: null, new_state: { state: 'on' } },
+  time_fired: '2026-01-15T07:31:04+00:00',
+}
+
+test('reads a bare event, an envelope and a list of envelopes', () => {
+  const read = createMessageReader()
+  const envelope = { id: 1, type: 'event', event }
+  for (const message of [event, envelope]) expect(read(message)).toEqual([{ kind: 'event', event }])
+  expect(read([envelope, envelope])).toEqual([
+    { kind: 'event', event },
+    { kind: 'event', event },
+  ])
+})
+
+test('what is no event is a drop', () => {
+  const read = createMessageReader()
+  for (const message of [{ type: 'auth_ok' }, { id: 1, type: 'result', success: true }, {}, 5, null, 'x']) {
+    expect(read(message)).toMatchObject([{ kind: 'drop', reason: 'not an event' }])
+  }
+})
+
+test('compressed states are added, changed and removed', () => {
+  const read = createMessageReader()
+  const send = (compressed: unknown) => read({ id: 1, type: 'event', event: compressed })
+  const added = { s: '20.5', a: { unit_of_measurement: '°C', old: 1 }, c: '01A', lc: 1768462264.5 }
+  const first = {
+    entity_id: 'sensor.a',
+    state: '20.5',
+    attributes: { unit_of_measurement: '°C', old: 1 },
+    context: { id: '01A', parent_id: null, user_id: null },
+    last_changed: 1768462264.5,
+    last_updated: 1768462264.5,
+  }
+  expect(send({ a: { 'sensor.a': added } })).toEqual([
+    {
+      kind: 'event',
+      event: {
+        event_type: 'state_changed',
+        data: { entity_id: 'sensor.a', old_state: null, new_state: first },
+        time_fired: 1768462264.5,
+        context: first.context,
+      },
+    },
+  ])
+
+  const change = { '+': { a: { fresh: true }, c: { id: '01B', user_id: 'u' }, lu: 1768462270 }, '-': { a: ['old'] } }
+  const second = {
+    ...first,
+    attributes: { unit_of_measurement: '°C', fresh: true },
+    context: { id: '01B', parent_id: null, user_id: 'u' },
+    last_updated: 1768462270,
+  }
+  expect(send({ c: { 'sensor.a': change } })).toMatchObject([
+    { event: { data: { old_state: first, new_state: second }, time_fired: 1768462270 } },
+  ])
+
+  const third = {
+    ...second,
+    state: '21',
+    context: { id: '01C', parent_id: null, user_id: 'u' },
+    last_changed: 1768462280,
+    last_updated: 1768462280,
+  }
+  expect(send({ c: { 'sensor.a': { '+': { s: '21', c: '01C', lc: 1768462280 } } } })).toMatchObject([
+    { event: { data: { old_state: second, new_state: third } } },
+  ])
+
+  expect(send({ r: ['sensor.a', 5] })).toMatchObject([{ event: { data: { old_state: third, new_state: null } } }])
+  expect(send({ c: { 'sensor.b': { '+': { lu: 1 } } } })).toMatchObject([
+    { event: { data: { old_state: null, new_state: { state: undefined } } } },
+  ])
+})
+
+test('a compressed state gives the point of its ordinary form', () => {
+  const { normalize } = createHomeAssistantNormalizer({ shape: homeiqShape })
+  const [item] = createMessageReader()({
+    id: 1,
+    type: 'event',
+    event: { a: { 'light.a': { s: 'on', a: {}, c: '01A', lc: 1768462264.512345 } } },
+  })
+  const compressed = item?.kind === 'event' ? normalize(item.event) : undefined
+  const context = { id: '01A', parent_id: null, user_id: null }
+  expect(compressed).toEqual(normalize({ ...event, time_fired: '2026-01-15T07:31:04.512345+00:00', context }))
+})
