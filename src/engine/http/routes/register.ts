@@ -1,6 +1,8 @@
 import type { Router } from '../router.ts'
 import { registerAuthorizationRoutes } from './authorizations.ts'
 import { registerBucketRoutes } from './buckets.ts'
+import { registerCheckRoutes } from './checks.ts'
+import { registerDashboardRoutes } from './dashboards.ts'
 import { registerDbrpRoutes } from './dbrps.ts'
 import { registerDeleteRoutes } from './delete.ts'
 import { registerLabelRoutes } from './labels.ts'
@@ -8,6 +10,7 @@ import { registerLegacyAuthorizationRoutes } from './legacy-authorizations.ts'
 import { registerLegacyQueryRoutes } from './legacy-query.ts'
 import { registerLegacyWriteRoutes } from './legacy-write.ts'
 import { registerMeRoutes } from './me.ts'
+import { registerNotificationRoutes } from './notifications.ts'
 import { registerOrgRoutes } from './orgs.ts'
 import { registerQueryRoutes } from './query.ts'
 import { registerRemoteRoutes } from './remotes.ts'
@@ -41,6 +44,9 @@ export function registerRoutes(router: Router): void {
   registerLegacyQueryRoutes(router)
   registerTaskRoutes(router)
   registerLabelRoutes(router)
+  registerNotificationRoutes(router)
+  registerCheckRoutes(router)
+  registerDashboardRoutes(router)
   registerReplicationRoutes(router)
   registerRemoteRoutes(router)
   registerTelegrafRoutes(router)
