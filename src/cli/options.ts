@@ -57,7 +57,7 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit code 1').choices([...failOnChoices]).default('failure'),
     )
-    .option('--json[=path]', 'write the JSON report (no path: to standard output)')
+    .option('--json [path]', 'write the JSON report (no path: to standard output)')
     .option('--junit <path>', 'write the JUnit report')
     .option('-q, --quiet', 'print broken and undecided checks only')
     .option('-v, --verbose', 'print kept checks too')

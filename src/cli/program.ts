@@ -62,8 +62,12 @@ Examples:
         getOutHasColors: () => false,
         getErrHasColors: () => false,
       })
-      .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+      .configureHelp({
+        sortSubcommands: false,
+        showGlobalOptions: false,
+        // Only `=` gives it a path: a word after it is a contract.
+        optionTerm: (option) => option.flags.replace('--json [path]', '--json[=path]'),
+      })
   }
-  program.action(() => program.help({ error: true }))
   return program
 }

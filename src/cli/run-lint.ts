@@ -1,5 +1,6 @@
 import { deriveChecks } from '../contract/derive/derive-checks.ts'
 import { exitCode } from '../errors/index.ts'
+import { writeWhole } from '../report/report-file.ts'
 import type { Io } from './io.ts'
 import { loadContracts } from './load-contracts.ts'
 
@@ -17,11 +18,11 @@ interface LintFinding {
 }
 
 /** Prints what is legal but wrong in contracts. @returns 1 when a finding is covered by no waiver, or a waiver is of no use. */
-export function runLint(
+export async function runLint(
   files: readonly string[],
-  { json }: { readonly json: boolean },
+  { json }: { readonly json?: string },
   { io }: { readonly io: Io },
-): number {
+): Promise<number> {
   const contracts = loadContracts(files, { env: io.env })
   const today = new Date().toISOString().slice(0, 10)
   const findings = contracts.flatMap((contract) =>
@@ -35,9 +36,11 @@ export function runLint(
     }),
   )
   const open = findings.filter(({ waived }) => waived === undefined)
-  if (json) {
-    io.stdout.write(`${JSON.stringify({ formatVersion: 1, findings }, null, 2)}\n`)
+  const text = `${JSON.stringify({ formatVersion: 1, findings }, null, 2)}\n`
+  if (json === '-') {
+    io.stdout.write(text)
   } else {
+    if (json !== undefined) await writeWhole(json, text, { what: 'findings' })
     for (const { file, line, column, id, found, next, waived } of findings) {
       const tail = waived === undefined ? `. ${next}` : ` (waived: ${waived})`
       io.stdout.write(`${file}:${line}:${column}: ${id}: ${found}${tail}\n`)

@@ -25,9 +25,10 @@ function endOfRow(text: string, start: number): number {
   for (;;) {
     const end = text.indexOf('\n', from)
     if (end < 0) return -1
-    // A row ends where the number of quotes before it is even.
+    // A row ends where the number of quotes before it is even. Only this row is searched: the next quote may be megabytes away.
+    const row = text.slice(start, end)
     let quotes = 0
-    for (let at = text.indexOf('"', start); at >= 0 && at < end; at = text.indexOf('"', at + 1)) quotes++
+    for (let at = row.indexOf('"'); at >= 0; at = row.indexOf('"', at + 1)) quotes++
     if (quotes % 2 === 0) return end
     from = end + 1
   }

@@ -10,7 +10,7 @@ export function lintCommand(io: Io, done: Done): Command {
       'Finds what is legal but wrong: clashing names, unbounded tags, retention below its shard group, tasks that read past retention. Exit code 1: something was found that no waiver covers.',
     )
     .argument('<contracts...>', 'contract files')
-    .option('--json', 'print the findings as JSON')
+    .option('--json [path]', 'print the findings as JSON, or write them to a file')
     .addHelpText(
       'after',
       `
@@ -20,6 +20,6 @@ Examples:
     )
     .action(async (files: string[], flags: { readonly json?: string }) => {
       const { runLint } = await import('../run-lint.ts')
-      done(runLint(files, { json: flags.json !== undefined }, { io }))
+      done(await runLint(files, flags, { io }))
     })
 }
