@@ -6,6 +6,7 @@ import type { Listening, ListenOptions } from './http/listen.ts'
 import { Router } from './http/router.ts'
 import { registerRoutes } from './http/routes/register.ts'
 import { createIdSource } from './ids.ts'
+import { openJournal } from './journal/journal.ts'
 import { createState, type StateSnapshot } from './state/state.ts'
 import { createStorage } from './storage/storage.ts'
 import type { StorageSnapshot } from './storage/types.ts'
@@ -21,6 +22,11 @@ export interface EngineOptions {
   readonly clock?: Clock
   /** Flags of influxd; those not given have the version's defaults. */
   readonly flags?: Partial<EngineFlags>
+  /**
+   * A directory that keeps everything over restarts, SIGKILL included (not a power cut); made where missing, open in one
+   * engine at a time. Default: memory only.
+   */
+  readonly dataDir?: string
   /** Receives one line a request, and one for each internal error; no tokens. Default: dropped. */
   readonly log?: (line: string) => void
 }
@@ -58,19 +64,23 @@ export interface Engine extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** Makes an embedded InfluxDB: in memory, fresh, not listening. */
+/** Makes an embedded InfluxDB: fresh, or as its data directory keeps it; not listening. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   const version = options.version ?? defaultEngineVersion
   const clock = options.clock ?? createSystemClock()
+  const log = options.log ?? (() => {})
+  const journal = options.dataDir === undefined ? undefined : openJournal(options.dataDir, { log })
+  const state = createState(journal?.recordRow)
+  const memory = createStorage({ version })
   const partial = {
     version,
     clock,
-    state: createState(),
-    storage: createStorage({ version }),
+    state,
+    storage: journal?.open(state, memory) ?? memory,
     flags: { ...defaultFlags(version), ...options.flags },
     startedNs: clock.nowNs(),
     newId: createIdSource(clock),
-    log: options.log ?? (() => {}),
+    log,
   }
   const context: EngineContext = {
     ...partial,
@@ -79,6 +89,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
   }
   const tasks = new TaskService(context, (task, scheduledNs) => runTaskQuery(context, task, scheduledNs))
+  tasks.resume()
   const router = new Router()
   registerRoutes(router)
   const fetch = createDispatch(context, router)
@@ -90,6 +101,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     tasks.close()
     await Promise.all([...listening].map((one) => one.close()))
     listening.clear()
+    await journal?.close()
   }
 
   return {

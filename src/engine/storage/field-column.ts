@@ -41,6 +41,13 @@ export class FieldColumn {
     this.#values = newValues(type, firstCapacity)
   }
 
+  /** A column of values in strictly ascending order of time; it takes the arrays over. */
+  static of(times: BigInt64Array, column: Column, { owner }: { readonly owner: number }): FieldColumn {
+    const made = new FieldColumn(column.type, owner)
+    made.#replace(times, column.values as Values, times.length)
+    return made
+  }
+
   get length(): number {
     return this.#length
   }

@@ -56,7 +56,7 @@ test.each(['_field="f"', 't="a" AND "_field"=f'])('answers 501 to %s', (predicat
   )
 })
 
-const shard = { hasMeasurement: (name: string) => ['a', 'm', 'z'].includes(name) }
+const shard = { id: 1, hasMeasurement: (name: string) => ['a', 'm', 'z'].includes(name) }
 const all = ['a', 'm t=1', 'm t=1 u=x', 'm t=-5', 'm t=true', 'm t=2d', 'z u=x', 'z a b=1'] as const
 
 const selects: readonly (readonly [predicate: string, ...series: string[]])[] = [

@@ -1,6 +1,6 @@
 import type { BucketData } from './bucket-data.ts'
 import type { MeasurementInShard, SeriesInShard, Shard } from './shard.ts'
-import type { SeriesPredicate } from './types.ts'
+import type { PredicateShard, SeriesPredicate } from './types.ts'
 
 /**
  * Removes points of matching series with start <= time <= stop. A series without any value left goes from its shard's
@@ -13,7 +13,7 @@ export function removePoints(
 ): void {
   for (let index = 0; index < bucket.shards.length; index++) {
     const shard = bucket.ownedShard(index, epoch)
-    const context = namesOf(shard)
+    const context = contextOf(shard)
     for (const name of [...shard.measurements.keys()]) {
       const measurement = shard.ownedMeasurement(name, epoch)
       for (const series of [...measurement.series.values()]) {
@@ -28,10 +28,9 @@ export function removePoints(
   }
 }
 
-/** The measurements of a shard before anything of it is removed. */
-function namesOf(shard: Shard): { hasMeasurement(name: string): boolean } {
-  const names = new Set(shard.measurements.keys())
-  return { hasMeasurement: (name) => names.has(name) }
+function contextOf({ id, measurements }: Shard): PredicateShard {
+  const names = new Set(measurements.keys())
+  return { id, hasMeasurement: (name) => names.has(name) }
 }
 
 function keyOf({ entry: { measurement, tags } }: SeriesInShard, field: string) {

@@ -5,6 +5,7 @@ import { listSeries } from './list-series.ts'
 import { readSeries } from './read-series.ts'
 import { removePoints } from './remove-points.ts'
 import type { SeriesEntry } from './series-interner.ts'
+import { partsOf, storeOf } from './storage-parts.ts'
 import type { BucketStorageRules, Storage, StorageSnapshot } from './types.ts'
 import { BatchWriter } from './write-batch.ts'
 
@@ -119,6 +120,14 @@ export function createStorage(options: { readonly version?: EngineVersion } = {}
     reset() {
       epoch++
       root = { owner: epoch, buckets: new Map(), nextShardId: 1 }
+    },
+    dump(snapshot) {
+      const { buckets, nextShardId } = (snapshot as Snapshot).root
+      return partsOf(buckets.values(), nextShardId)
+    },
+    load(parts) {
+      epoch++
+      root = { owner: epoch, ...storeOf(parts, epoch) }
     },
   }
 }

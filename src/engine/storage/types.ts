@@ -1,5 +1,6 @@
 import type { Series } from '../../line-protocol/series.ts'
 import type { FieldType, Point } from '../../line-protocol/types.ts'
+import type { StoragePart } from './storage-parts.ts'
 
 /** Values of one field, one entry a point, in the column type that keeps it exact and small. */
 export type Column =
@@ -75,7 +76,13 @@ export interface BucketStorageRules {
 }
 
 /** Decides about a series from its keys and from what measurements the shard it lies in has. */
-export type SeriesPredicate = (series: SeriesKey, shard: { hasMeasurement(name: string): boolean }) => boolean
+export type SeriesPredicate = (series: SeriesKey, shard: PredicateShard) => boolean
+
+export interface PredicateShard {
+  readonly id: number
+  /** Before anything of it is removed. */
+  hasMeasurement(name: string): boolean
+}
 
 /** The store of the embedded engine: every bucket's points, in shard groups of columns. */
 export interface Storage {
@@ -104,6 +111,10 @@ export interface Storage {
   snapshot(): StorageSnapshot
   restore(snapshot: StorageSnapshot): void
   reset(): void
+  /** All of a snapshot for a file, read as the parts are asked for. */
+  dump(snapshot: StorageSnapshot): Iterable<StoragePart>
+  /** Replaces everything by what `dump` gave. */
+  load(parts: Iterable<StoragePart>): void
 }
 
 /** Opaque. */
