@@ -81,7 +81,7 @@ function listVariables(call: Call): Response {
 }
 
 async function createVariable(call: Call): Promise<Response> {
-  const { orgID, name, ...rest } = (await readJson(call.request, shape)) ?? {}
+  const { orgID, name, ...rest } = (await readJson(call.request, shape, { prefix: '' })) ?? {}
   if (orgID === undefined) throw new ApiError('invalid', 'orgID is required')
   if (!name) throw new ApiError('invalid', 'missing variable name')
   if (rest.arguments === undefined) throw new ApiError('invalid', 'invalid arguments type')
