@@ -176,7 +176,7 @@ export const sensors: readonly Entity[] = [
     attributes: { friendly_name: 'Occupants' },
   },
   {
-    ...sensor('last_message', undefined, { weight: 2, next: proseStates() }),
+    ...sensor('last_message', undefined, { weight: 6, next: proseStates() }),
     attributes: { friendly_name: 'Last Message' },
   },
   {

@@ -53,6 +53,7 @@ export function* generateStateChanges(options: StateChangesOptions): Generator<J
   const step = (spanMs * 1000) / Math.max(ticks, 1)
   const restartTick = burst > 0 ? Math.floor(ticks * restartAt) : -1
   let last = startMs * 1000
+  let entity: Entity | undefined
 
   for (let tick = 0; tick < ticks; tick++) {
     if (tick === restartTick) {
@@ -64,11 +65,11 @@ export function* generateStateChanges(options: StateChangesOptions): Generator<J
       last = up + entities.length
     }
     const micros = timeOf(startMs * 1000 + step * (tick + random.next()), { random, after: last })
-    const entity = random.pick(wheel)
-    const live = home.get(entity.entityId)
     // Two events of one entity at one instant: the later one overwrites.
-    const again = live !== undefined && random.chance(0.004)
-    const at = again ? Math.max(live.changedMicros, last) : micros
+    const again: Entity | undefined = random.chance(0.006) ? entity : undefined
+    entity = again ?? random.pick(wheel)
+    const at = again === undefined ? micros : last
+    const live = home.get(entity.entityId)
     if (live !== undefined && random.chance(0.006)) yield removal(entity, at, { home, random })
     else if (random.chance(0.02)) yield outage(entity, at, { home, random })
     else yield change(entity, at, { home, random })
