@@ -164,7 +164,10 @@ function record(expression: ObjectExpression): Evaluator {
     const name = propertyName(property)
     return [name, property.value === null ? identifier(name) : evaluatorOf(property.value)] as const
   })
+  const labels = properties.map(([name]) => name)
+  const twice = labels.find((label, i) => labels.indexOf(label) !== i)
   return (scope) => {
+    if (twice !== undefined) throw new FluxError(`duplicate key in object: "${twice}"`)
     const source = base?.(scope)
     const fields = new Map(source instanceof FluxRecord ? source.fields : [])
     for (const [name, value] of properties) fields.set(name, value(scope))

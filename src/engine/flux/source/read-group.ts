@@ -122,7 +122,12 @@ function groupTable({ values, series }: SeriesGroup, spec: ReadGroupSpec): Table
   }
   const missing = keyLabels.filter(({ label }) => !columns.some((column) => column.label === label))
   columns.push(...missing.map((one) => constantColumn(one, one.value, length)))
-  return { key, columns: withRows ? ordered(columns) : columns, length }
+  return {
+    key,
+    columns: withRows ? ordered(columns) : columns,
+    length,
+    chunks: parts.map(({ cells }) => cells.length),
+  }
 }
 
 /** `_start,_stop,_time,_value`, then the labels in order. */

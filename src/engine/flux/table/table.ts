@@ -7,6 +7,8 @@ export interface Table {
   readonly key: GroupKey
   readonly columns: readonly Column[]
   readonly length: number
+  /** Lengths of the stretches in which storage hands over a group's rows, a series each; absent: one. */
+  readonly chunks?: readonly number[]
 }
 
 export function columnOf(table: Table, label: string): Column | undefined {

@@ -4,6 +4,7 @@ import type { Package } from '../builtin.ts'
 import { aggregateWindow } from './aggregate-window.ts'
 import { bool, bytes, duration, float, int, string, time, uint } from './conversions.ts'
 import { count } from './count.ts'
+import { covariance } from './covariance.ts'
 import { distinct, unique } from './distinct.ts'
 import { drop, keep } from './drop-keep.ts'
 import { duplicate } from './duplicate.ts'
@@ -13,17 +14,24 @@ import { findColumn, findRecord, getColumn, getRecord, tableFind } from './find.
 import { first } from './first.ts'
 import { from } from './from.ts'
 import { group } from './group.ts'
+import { histogram } from './histogram.ts'
+import { histogramQuantile } from './histogram-quantile.ts'
+import { integral } from './integral.ts'
 import { last } from './last.ts'
 import { limit, tail } from './limit.ts'
 import { map } from './map.ts'
 import { mean } from './mean.ts'
+import { mode } from './mode.ts'
+import { skew, stddev } from './moments.ts'
 import { pivot } from './pivot.ts'
+import { median, quantile } from './quantile.ts'
 import { range } from './range.ts'
 import { reduce } from './reduce.ts'
 import { rename } from './rename.ts'
 import { columns, keys, keyValues } from './schema-columns.ts'
 import { set } from './set.ts'
 import { sort } from './sort.ts'
+import { spread } from './spread.ts'
 import { sum } from './sum.ts'
 import { toBoolColumn, toFloatColumn, toIntColumn, toStringColumn, toTimeColumn, toUintColumn } from './to-type.ts'
 import { union } from './union.ts'
@@ -39,6 +47,7 @@ export const universe: Package = {
   columns,
   contains,
   count,
+  covariance,
   die,
   display,
   distinct,
@@ -54,8 +63,11 @@ export const universe: Package = {
   getColumn,
   getRecord,
   group,
+  histogram,
+  histogramQuantile,
   inf: new Duration({ ns: infinityNs }),
   int,
+  integral,
   keep,
   keyValues,
   keys,
@@ -67,14 +79,20 @@ export const universe: Package = {
   map,
   max,
   mean,
+  median,
   min,
+  mode,
   now,
   pivot,
+  quantile,
   range,
   reduce,
   rename,
   set,
+  skew,
   sort,
+  spread,
+  stddev,
   string,
   sum,
   tableFind,

@@ -64,11 +64,13 @@ function cutToRange(table: Table, { start, stop, timeColumn, startColumn, stopCo
     ...bounds,
   ])
   const columns: Column[] = [...cut.columns]
+  const added: Column[] = []
   for (const bound of bounds) {
     const made = constantColumn(bound, bound.value, rows.length)
     const at = columns.findIndex(({ label }) => label === bound.label)
     if (at >= 0) columns[at] = made
-    else columns.push(made)
+    else added.push(made)
   }
+  columns.unshift(...added)
   return { key, columns, length: rows.length }
 }

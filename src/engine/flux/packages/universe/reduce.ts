@@ -1,9 +1,8 @@
 import { FluxError } from '../../language/flux-error.ts'
 import { type Cell, Column, columnTypeOf, toCell } from '../../table/column.ts'
-import { GroupKey } from '../../table/group-key.ts'
+import { compareStrings, GroupKey } from '../../table/group-key.ts'
 import { keyColumns, type Table } from '../../table/table.ts'
-import type { FluxFunction } from '../../values/value.ts'
-import { FluxRecord, type Frame, isNull, typeName } from '../../values/value.ts'
+import { type FluxFunction, FluxRecord, type Frame, isNull, typeName, type Value } from '../../values/value.ts'
 import { compileRowFunction, rowFunction } from '../row-function.ts'
 import { transformation } from '../transformation.ts'
 
@@ -31,12 +30,13 @@ function reduceTable(table: Table, { fn, identity }: ReduceSpec, frame: Frame): 
   const fold = rowFunction(fn, frame)
   let accumulator = identity
   for (let row = 0; row < table.length; row++) {
-    const next = fold(table, row, { accumulator })
+    const next = folded(() => fold(table, row, { accumulator }))
     if (!(next instanceof FluxRecord))
       throw new FluxError(`reduce function must return an object, got ${typeName(next)}`)
     accumulator = checked(next, identity)
   }
-  const columns = [...accumulator.fields].map(([label, value]) => {
+  const fields = [...accumulator.fields].sort(([a], [b]) => compareStrings(a, b))
+  const columns = fields.map(([label, value]) => {
     const type = columnTypeOf(value)
     const cell = toCell(value)
     if (type === undefined || cell === undefined) {
@@ -54,6 +54,19 @@ function reduceTable(table: Table, { fn, identity }: ReduceSpec, frame: Frame): 
     }),
   )
   return { key, columns: [...keyColumns(key, 1), ...columns.filter(({ label }) => !key.has(label))], length: 1 }
+}
+
+const mismatch = /^unsupported binary expression (\w+) \S+ (\w+)$/
+
+/** A real server words an operator between unlike types by the types alone. */
+function folded(fold: () => Value): Value {
+  try {
+    return fold()
+  } catch (error) {
+    const types = error instanceof FluxError ? mismatch.exec(error.message) : null
+    if (types === null) throw error
+    throw new FluxError(`type conflict: ${types[2]} != ${types[1]}`, { cause: error })
+  }
 }
 
 function checked(next: FluxRecord, identity: FluxRecord): FluxRecord {

@@ -25,7 +25,9 @@ export function sortTable(table: Table, { columns, desc }: SortSpec): Table {
         if (left !== right) return left === null ? -1 : 1
         continue
       }
-      const order = compareCells(left, right)
+      // NaN stands where it is: it is neither less nor greater.
+      const numbers = typeof left === 'number' && typeof right === 'number'
+      const order = numbers ? Number(left > right) - Number(left < right) : compareCells(left, right)
       if (order !== 0) return desc ? -order : order
     }
     return a - b
