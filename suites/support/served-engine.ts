@@ -16,7 +16,7 @@ export interface ServedEngine extends AsyncDisposable {
 export async function servedEngine(
   options: { readonly org?: string; readonly bucket?: string } = {},
 ): Promise<ServedEngine> {
-  const { org = 'acme', bucket = 'first' } = options
+  const { org = 'operations', bucket = 'first' } = options
   const engine = await createEngine()
   const token = 'operator-token-of-the-test'
   engine.bootstrap({ username: 'admin', org, bucket, token })
