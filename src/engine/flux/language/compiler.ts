@@ -20,6 +20,8 @@ export interface Compiler {
   format(file: File): string
   /** What the type checker says about the script, in its order; empty: it is a valid program. */
   diagnose(script: string): Promise<readonly Diagnostic[]>
+  /** The type of a name of `universe`, as the compiler writes it; undefined: no such name. */
+  typeOf(name: string): Promise<string | undefined>
 }
 
 let loading: Promise<Compiler> | undefined
@@ -41,6 +43,7 @@ async function load(): Promise<Compiler> {
     parse: (script) => remember(trees, script, () => wasm.parse(script)),
     format: (file) => wasm.format_from_js_file(file),
     diagnose: (script) => remember(diagnoses, script, () => lsp.diagnose(script)),
+    typeOf: (name) => lsp.typeOf(name),
   }
 }
 
@@ -99,12 +102,29 @@ async function startServer(wasm: Wasm) {
     return found.filter((one) => (one.severity ?? 1) === 1).map(readable)
   }
 
+  async function hover(name: string): Promise<string | undefined> {
+    const uri = `file:///${ordinal}/${ordinal}.flux`
+    ordinal += 1
+    const textDocument = { uri, languageId: 'flux', version: 1, text: `x = ${name}\n` }
+    await send({ method: 'textDocument/didOpen', params: { textDocument } })
+    const params = { textDocument: { uri }, position: { line: 0, character: 4 } }
+    const answer = await send({ id: 2, method: 'textDocument/hover', params })
+    await send({ method: 'textDocument/didClose', params: { textDocument: { uri } } })
+    const found = published.get(uri) ?? []
+    published.clear()
+    if (found.length > 0) return undefined
+    return (JSON.parse(String(answer)) as { result?: { contents?: string } | null }).result?.contents
+  }
+
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = queue.then(run)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+
   return {
-    diagnose(text: string): Promise<readonly Diagnostic[]> {
-      const turn = queue.then(() => check(text))
-      queue = turn.catch(() => undefined)
-      return turn
-    },
+    diagnose: (text: string) => inTurn(() => check(text)),
+    typeOf: (name: string) => inTurn(() => hover(name)),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../language/ast.ts'
 import { FluxError } from '../language/flux-error.ts'
+import { goPow } from './go-pow.ts'
 import { Duration, isNull, Null, nullOf, Regexp, Time, typeName, Uint, type Value } from './value.ts'
 
 type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
@@ -117,12 +118,6 @@ function floats(operator: string, a: number, b: number, location: SourceLocation
     default:
       throw unsupported(operator, a, b, location)
   }
-}
-
-/** Go gives 1 for 1^NaN and (-1)^±Inf where JavaScript gives NaN. */
-export function goPow(a: number, b: number): number {
-  if (a === 1 || (a === -1 && !Number.isFinite(b) && !Number.isNaN(b))) return 1
-  return a ** b
 }
 
 function ints(operator: string, a: bigint, b: bigint): Value {

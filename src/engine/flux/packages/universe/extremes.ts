@@ -6,11 +6,13 @@ import { selector } from '../selector.ts'
 
 /** The row of the least cell that is not null, the earliest of equals. */
 export const min = selector('min', {
+  zeroNulls: true,
   rows: (column, _, { overSource }) => extreme(column, { name: 'MinSelector', overSource }, (order) => order < 0),
 })
 
 /** The row of the greatest cell that is not null, the earliest of equals. */
 export const max = selector('max', {
+  zeroNulls: true,
   rows: (column, _, { overSource }) => extreme(column, { name: 'MaxSelector', overSource }, (order) => order > 0),
 })
 

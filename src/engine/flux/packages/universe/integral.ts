@@ -67,8 +67,7 @@ function areaOf(samples: readonly Sample[], unit: number): number {
   let previous: Sample | undefined
   for (const sample of samples) {
     if (previous !== undefined) {
-      const elapsed = Number(sample.time - previous.time) / unit
-      sum += 0.5 * (sample.value + previous.value) * elapsed
+      sum += (0.5 * (sample.value + previous.value) * Number(sample.time - previous.time)) / unit
     }
     previous = sample
   }
