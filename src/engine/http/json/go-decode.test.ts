@@ -40,6 +40,8 @@ const refusals: readonly (readonly [text: string, message: string, extent?: Json
   ['"\\q"', "invalid character 'q' in string escape code"],
   ['"\n"', "invalid character '\\n' in string literal"],
   ["'x'", "invalid character '\\'' looking for beginning of value"],
+  ['\x1f', "invalid character '\\x1f' looking for beginning of value"],
+  ['é', "invalid character 'Ã' looking for beginning of value"],
   ['{} x', "invalid character 'x' after top-level value", 'whole'],
   ['[]', 'json: cannot unmarshal array into Go value of type tenant.request'],
   ['{"name":7}', 'json: cannot unmarshal number into Go struct field request.name of type string'],

@@ -18,10 +18,25 @@ export function parseGoJson(text: string, extent: JsonExtent = 'stream'): JsonNo
   return new Reader(text, extent).document()
 }
 
+const named: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  "'": "\\'",
+  '\\': '\\\\',
+}
+
+/** A character in Go's quotes: the scanner sees bytes, and takes each for the code point of its number. */
 function quoted(char: string): string {
-  if (char === "'") return "'\\''"
-  if (char === '"') return `'"'`
-  return `'${JSON.stringify(char).slice(1, -1)}'`
+  const byte = Buffer.from(char)[0] ?? 0
+  const seen = String.fromCharCode(byte)
+  if (byte < 0x20 || byte === 0x7f) return `'${named[seen] ?? `\\x${byte.toString(16).padStart(2, '0')}`}'`
+  if (byte > 0x7f && (byte < 0xa1 || byte === 0xad)) return `'\\u00${byte.toString(16)}'`
+  return `'${named[seen] ?? seen}'`
 }
 
 const blanks = ' \t\r\n'

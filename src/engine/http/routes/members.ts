@@ -1,4 +1,4 @@
-import { authorize } from '../../auth/authorize.ts'
+import { authorize, isAuthorized } from '../../auth/authorize.ts'
 import type { ResourceType } from '../../auth/resource-types.ts'
 import { parseId } from '../../ids.ts'
 import type { MappingRow, UserRow } from '../../state/records.ts'
@@ -43,8 +43,13 @@ function resourceIdOf(call: Call, { type }: Members): string {
 
 function authorizeResource(call: Call, action: 'read' | 'write', resource: Members & { id: string }): void {
   const orgId = resource.orgIdOf(call, resource.id)
-  // Organisations are looked up before anything else; other resources may be gone.
-  if (orgId === undefined && resource.type === 'orgs') throw new ApiError('not found', '404 page not found')
+  // Organisations are looked up before anything else, as far as the asker may see them; other resources may be gone.
+  if (
+    resource.type === 'orgs' &&
+    (orgId === undefined || !isAuthorized(call.principal, 'read', 'orgs', { id: orgId }))
+  ) {
+    throw new ApiError('not found', '404 page not found')
+  }
   authorize(call.principal, action, resource.type, {
     id: resource.id,
     orgId: resource.type === 'orgs' ? undefined : orgId,

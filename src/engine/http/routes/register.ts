@@ -13,6 +13,7 @@ import { registerMeRoutes } from './me.ts'
 import { registerNotificationRoutes } from './notifications.ts'
 import { registerOrgRoutes } from './orgs.ts'
 import { registerQueryRoutes } from './query.ts'
+import { registerQueryHelperRoutes } from './query-helpers.ts'
 import { registerRemoteRoutes } from './remotes.ts'
 import { registerReplicationRoutes } from './replications.ts'
 import { registerScraperRoutes } from './scrapers.ts'
@@ -38,6 +39,7 @@ export function registerRoutes(router: Router): void {
   registerWriteRoutes(router)
   registerDeleteRoutes(router)
   registerQueryRoutes(router)
+  registerQueryHelperRoutes(router)
   registerDbrpRoutes(router)
   registerLegacyAuthorizationRoutes(router)
   registerLegacyWriteRoutes(router)
