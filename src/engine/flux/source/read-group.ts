@@ -18,7 +18,8 @@ export function readGroupNode(spec: ReadGroupSpec): PlanNode {
     spec,
     prepare: (runtime) => void bucketIdOf(spec, runtime),
     *run(_inputs, runtime) {
-      for (const group of groupSeries([...readSeries(spec, runtime)], groupLabels(spec)))
+      const direction = spec.aggregate === 'last' ? 'descending' : 'ascending'
+      for (const group of groupSeries([...readSeries(spec, runtime, { direction })], groupLabels(spec)))
         yield* groupTables(group, spec)
     },
   }

@@ -19,7 +19,8 @@ export function readWindowNode(spec: ReadWindowSpec): PlanNode {
     prepare: (runtime) => void bucketIdOf(spec, runtime),
     *run(_inputs, runtime) {
       const grid = spec.window === undefined ? undefined : gridOf(spec.window)
-      for (const slice of readSeries(spec, runtime)) yield* aggregateSlice(slice, spec, grid)
+      const direction = spec.aggregate === 'last' && grid === undefined ? 'descending' : 'ascending'
+      for (const slice of readSeries(spec, runtime, { direction })) yield* aggregateSlice(slice, spec, grid)
     },
   }
 }

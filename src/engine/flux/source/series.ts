@@ -1,4 +1,4 @@
-import type { SeriesSlice } from '../../storage/types.ts'
+import type { ReadRequest, SeriesSlice } from '../../storage/types.ts'
 import type { Runtime } from '../interpreter/runtime.ts'
 import { FluxError } from '../language/flux-error.ts'
 import type { ReadSpec } from '../plan/read-spec.ts'
@@ -17,10 +17,17 @@ export function bucketIdOf({ bucket: reference }: ReadSpec, { host }: Runtime): 
   throw new FluxError(`could not find bucket "${reference.name}"`, { code: 'not found' })
 }
 
-/** The series of a read, cut to its range and predicate, without those that have no row left. */
-export function* readSeries(spec: ReadSpec, runtime: Runtime): Iterable<SeriesSlice> {
+/**
+ * The series of a read, cut to its range and predicate, without those that have no row left.
+ * @param options.direction `descending` for last() over the range, which takes the type of the latest shard.
+ */
+export function* readSeries(
+  spec: ReadSpec,
+  runtime: Runtime,
+  { direction = 'ascending' }: Pick<ReadRequest, 'direction'> = {},
+): Iterable<SeriesSlice> {
   const { predicate, start, stop } = spec
-  const request = { bucketId: bucketIdOf(spec, runtime), start, stop }
+  const request = { bucketId: bucketIdOf(spec, runtime), start, stop, direction }
   if (predicate === undefined) {
     yield* runtime.host.read(request)
     return
