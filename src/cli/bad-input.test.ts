@@ -86,7 +86,7 @@ describe('bad input found before any I/O', () => {
         twin: folder.write('twin.yaml', minimal),
         notYaml: folder.write('not-yaml.yaml', 'contract: 1\n  name: [\n'),
         typo: folder.write('typo.yaml', minimal.replace('retention: 30d', 'retenton: 30d')),
-        variable: folder.write('variable.yaml', minimal.replace('name: raw', 'name: "${RAW:?set the bucket first}"')),
+        variable: folder.write('variable.yaml', minimal.replace('name: raw', `name: "\${RAW:?set the bucket first}"`)),
         token: folder.write('token', 'secret-of-the-file\n'),
       }
       const result = await runCli(argv.map((text) => text.replace(/\{(\w+)\}/, (_, key: string) => files[key] ?? key)))

@@ -140,7 +140,7 @@ describe('verify on a remote', () => {
       name: 'a retention',
       change: (text: string) => text.replace('retention: 30d', 'retention: 60d'),
       broken: ['rooms/bucket/readings/retention'],
-      says: /expected 60d\n {12}found {4}30d/,
+      says: /expected 60d\n\s+found +30d/,
     },
     {
       name: 'a missing bucket',
@@ -160,7 +160,7 @@ describe('verify on a remote', () => {
           'celsius: { type: string, required: true }',
         ),
       broken: ['rooms/measurement/readings/room/field/celsius/type'],
-      says: /found {4}.*float/,
+      says: /found +.*float/,
     },
     {
       name: 'a token that is too wide',

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import { type RunCliOptions, runCli } from '../../../suites/support/run-cli.ts'
+import { temporaryFolder } from '../../../suites/support/temporary-folder.ts'
+import { createInfluxClient } from '../../client/influx-client.ts'
+
+const main = new URL('../main.ts', import.meta.url).pathname
+
+/** `fluxproof serve` in this process, until it is stopped. */
+async function serve(argv: readonly string[], { env = {} }: RunCliOptions = {}) {
+  const stop = new AbortController()
+  const line = Promise.withResolvers<string>()
+  const result = runCli(['serve', '--port', '0', ...argv], { env, signal: stop.signal, onStdout: line.resolve })
+  const url = (
+    await Promise.race([line.promise, result.then(({ stderr }) => Promise.reject(new Error(stderr)))])
+  ).trim()
+  return {
+    url,
+    client: (token?: string) => createInfluxClient({ url, token, transport: (request) => fetch(request) }),
+    stop() {
+      stop.abort()
+      return result
+    },
+  }
+}
+
+describe('serve', () => {
+  test('prints one line, its URL, once it accepts writes', async () => {
+    const server = await serve(['--org', 'homeiq', '--bucket', 'first', '--token', 'the-operator-token'])
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    const client = server.client('the-operator-token')
+    await client.points.write({ org: 'homeiq', bucket: 'first' }, 'm f=1')
+    const { code, stdout, stderr } = await server.stop()
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${server.url}\n`, stderr: '' })
+    await expect(client.me()).rejects.toMatchObject({ kind: 'connection-refused' })
+  })
+
+  test('starts without a set-up, which the API then does', async () => {
+    const server = await serve([])
+    expect(await server.client().setup.allowed()).toBe(true)
+    await server.stop()
+  })
+
+  test('is set up by the variables of the official image, secrets from files included', async () => {
+    using folder = temporaryFolder()
+    const server = await serve([], {
+      env: {
+        DOCKER_INFLUXDB_INIT_MODE: 'setup',
+        DOCKER_INFLUXDB_INIT_USERNAME: 'admin',
+        DOCKER_INFLUXDB_INIT_PASSWORD_FILE: folder.write('password', 'admin12345\n'),
+        DOCKER_INFLUXDB_INIT_ORG: 'acme',
+        DOCKER_INFLUXDB_INIT_BUCKET: 'raw',
+        DOCKER_INFLUXDB_INIT_RETENTION: '1w',
+        DOCKER_INFLUXDB_INIT_ADMIN_TOKEN_FILE: folder.write('token', 'token-of-the-file\n'),
+      },
+    })
+    const buckets = await server.client('token-of-the-file').buckets.list('acme')
+    expect(buckets.find(({ name }) => name === 'raw')).toMatchObject({ retentionRules: [{ everySeconds: 604_800 }] })
+    await server.stop()
+  })
+
+  test('gives the behaviour of the version and of the influxd flags', async () => {
+    const server = await serve(['--influx-version', '2.9', '--strong-passwords'])
+    const client = server.client()
+    const draft = { username: 'u', password: 'allthesame', org: 'o', bucket: 'b', token: 'the-operator-token' }
+    await expect(client.setup.run(draft)).rejects.toMatchObject({ status: 400 })
+    expect(client.version()).toBe('2.9.1')
+    await server.stop()
+  })
+
+  const refused = [
+    { name: 'an upgrade', env: { DOCKER_INFLUXDB_INIT_MODE: 'upgrade' }, says: /MODE=setup, found upgrade/ },
+    {
+      name: 'a set-up without password',
+      env: { DOCKER_INFLUXDB_INIT_MODE: 'setup', DOCKER_INFLUXDB_INIT_USERNAME: 'a' },
+      says: /INIT_PASSWORD/,
+    },
+    {
+      name: 'a bucket name that no server takes',
+      argv: ['--org', 'o', '--bucket', '_b', '--token', 'the-operator-token'],
+      says: /set up the server/,
+    },
+  ]
+  for (const { name, env = {}, argv = [], says } of refused) {
+    test(`refuses ${name}`, async () => {
+      const { code, stdout, stderr } = await runCli(['serve', '--port', '0', ...argv], { env })
+      expect(stderr).toMatch(says)
+      expect({ code, stdout }).toEqual({ code: 64, stdout: '' })
+    })
+  }
+
+  test('says which port is taken', async () => {
+    const server = await serve([])
+    const second = await runCli(['serve', '--port', new URL(server.url).port])
+    expect(second.stderr).toMatch(/a port in use \(EADDRINUSE\).*--port/)
+    expect(second.code).toBe(2)
+    await server.stop()
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    test(`ends by itself on ${signal}`, async () => {
+      const child = spawn(process.execPath, [main, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      let written = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        written += text
+      })
+      await expect.poll(() => written, { timeout: 10_000 }).toMatch(/^http:.*\n$/)
+      child.kill(signal)
+      expect(await once(child, 'exit')).toEqual([0, null])
+    })
+  }
+})
