@@ -45,7 +45,7 @@ export function createFluxHost(context: EngineContext, scope: QueryScope): FluxH
         .filter((row) => row.orgId === org.id && mayReadBucket(principal, row))
         .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))),
     read: (request) => storage.read(request),
-    seriesKeys: (bucketId) => storage.seriesKeys(bucketId),
+    seriesKeys: (bucketId, range) => storage.seriesKeys(bucketId, range),
     write(reference, target, points: readonly Point[]) {
       const targetOrg = target.id
         ? organizationById(context, target.id)

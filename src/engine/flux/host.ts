@@ -18,7 +18,8 @@ export interface FluxHost {
   /** The readable buckets of the organisation, in the order of `buckets()`. */
   listBuckets(): readonly BucketRow[]
   read(request: ReadRequest): SeriesSlice[]
-  seriesKeys(bucketId: string): readonly SeriesKey[]
+  /** @param range only series of the shards that overlap it; absent: all that are listed. */
+  seriesKeys(bucketId: string, range?: { start: bigint; stop: bigint }): readonly SeriesKey[]
   /** `to()`: throws an ApiError when the asker may not write or when storage refuses points. */
   write(bucket: { name: string } | { id: string }, org: { name?: string; id?: string }, points: readonly Point[]): void
   /** Undefined: no such secret. */
