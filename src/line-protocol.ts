@@ -1,4 +1,5 @@
 /** Line protocol of InfluxDB 2.x: pure, no I/O. */
+export { ByteWriter } from './line-protocol/bytes/byte-writer.ts'
 export { type DecodeSink, decode, decodeInto } from './line-protocol/decode.ts'
 export type { Decoded, DecodedPoint, DecodeError, DecodeOptions } from './line-protocol/decode-result.ts'
 export {
@@ -6,6 +7,7 @@ export {
   type EncodedPoint,
   type EncodeOptions,
   encode,
+  encodeInto,
   encodePoint,
   pointIssues,
 } from './line-protocol/encode.ts'

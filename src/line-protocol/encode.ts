@@ -1,7 +1,12 @@
+import { ByteWriter } from './bytes/byte-writer.ts'
+import { writeTime } from './bytes/write-time.ts'
+import { writeValue } from './bytes/write-value.ts'
 import { type EncodeIssue, type EncodeRule, encodeIssue, type IssuePart } from './encode-rules.ts'
 import { type EncodedName, encodeName, type NamePart } from './encoded-name.ts'
-import { encodeTime, encodeValue, timeRule, valueRule } from './encoded-value.ts'
+import { timeRule, valueRule } from './encoded-value.ts'
 import { fieldSeparatorBytes, maxKeyBytes } from './grammar.ts'
+import { type PointTemplate, tagSegment, templateOf } from './point-template.ts'
+import { textOfBytes } from './text.ts'
 import type { Point, Precision } from './types.ts'
 
 export interface EncodeOptions {
@@ -20,55 +25,92 @@ export type EncodedPoint =
  */
 export function encodePoint(point: Point, options: EncodeOptions = {}): EncodedPoint {
   const precision = options.precision ?? 'ns'
-  const line = lineOf(point, precision)
-  return line === undefined ? { ok: false, issues: pointIssues(point, precision) } : { ok: true, line }
+  const start = scratch.length
+  const isWritten = writePoint(point, precision, { writer: scratch })
+  const line = isWritten ? textOfBytes(scratch.view().subarray(start)) : ''
+  scratch.truncate(start)
+  return isWritten ? { ok: true, line } : { ok: false, issues: pointIssues(point, precision) }
 }
 
-/** The lines of some points, and what was left out of them. */
+/** What was written of some points, and what was left out. */
 export interface Encoded {
   /** One line a point, each ended by a newline. */
   readonly text: string
-  readonly issues: readonly (EncodeIssue & { readonly index: number })[]
+  readonly issues: readonly IndexedIssue[]
+}
+
+export interface IndexedIssue extends EncodeIssue {
+  /** Position of the point among those given, from 0. */
+  readonly index: number
 }
 
 /** Writes the points that can be written; those that cannot are left out, with issues that carry their index. */
 export function encode(points: Iterable<Point>, options: EncodeOptions = {}): Encoded {
-  const precision = options.precision ?? 'ns'
-  const issues: (EncodeIssue & { index: number })[] = []
-  let text = ''
-  let index = 0
-  for (const point of points) {
-    const line = lineOf(point, precision)
-    if (line === undefined) issues.push(...pointIssues(point, precision).map((issue) => ({ ...issue, index })))
-    else text += `${line}\n`
-    index++
-  }
-  return { text, issues }
+  const writer = new ByteWriter()
+  const issues = encodeInto(writer, points, options)
+  return { text: textOfBytes(writer.view()), issues }
 }
 
-/** The line of a point; undefined where it breaks a rule. */
-function lineOf({ measurement, tags, fields, time }: Point, precision: Precision): string | undefined {
-  const name = encodeName('measurement', measurement)
-  if (name.rule !== undefined || fields.length === 0) return undefined
-  let line = name.escaped
-  for (const [key, value] of tags) {
-    const tagKey = encodeName('tagKey', key)
-    const tagValue = encodeName('tagValue', value)
-    if (tagKey.rule !== undefined || tagValue.rule !== undefined) return undefined
-    line += `,${tagKey.escaped}=${tagValue.escaped}`
+/** Like `encode`, into bytes. */
+export function encodeInto(
+  writer: ByteWriter,
+  points: Iterable<Point>,
+  options: EncodeOptions = {},
+): readonly IndexedIssue[] {
+  const precision = options.precision ?? 'ns'
+  const issues: IndexedIssue[] = []
+  let index = 0
+  for (const point of points) {
+    if (writePoint(point, precision, { writer })) writer.byte(newline)
+    else for (const issue of pointIssues(point, precision)) issues.push({ ...issue, index })
+    index++
   }
-  const keyLength = line.length
-  let delimiter = ' '
-  for (const [key, value] of fields) {
-    const fieldKey = encodeName('fieldKey', key)
-    if (fieldKey.rule !== undefined || valueRule(value) !== undefined) return undefined
-    if (mayBeTooLong(keyLength + key.length) && isTooLong(line.slice(0, keyLength), fieldKey)) return undefined
-    line += `${delimiter}${fieldKey.escaped}=${encodeValue(value)}`
-    delimiter = ','
+  return issues
+}
+
+const scratch = new ByteWriter()
+const newline = 0x0a
+const blank = 0x20
+
+/** Whether a point could be written and was; otherwise the writer is as it was. */
+function writePoint(point: Point, precision: Precision, { writer }: { writer: ByteWriter }): boolean {
+  const template = templateOf(point)
+  if (template === undefined) return false
+  const start = writer.length
+  const isWritten =
+    writeKey(template, point, { writer }) &&
+    writer.length - start + fieldSeparatorBytes + template.longestFieldKey <= maxKeyBytes &&
+    writeFields(template, point, { writer }) &&
+    writeLastPart(point, precision, { writer })
+  if (!isWritten) writer.truncate(start)
+  return isWritten
+}
+
+function writeKey(template: PointTemplate, { tags }: Point, { writer }: { writer: ByteWriter }): boolean {
+  writer.copy(template.measurement)
+  for (let index = 0; index < tags.length; index++) {
+    const segment = tagSegment(template, index, tags[index]?.[1] ?? '')
+    if (segment === undefined) return false
+    writer.copy(segment)
   }
-  if (hasDuplicates(tags) || hasDuplicates(fields)) return undefined
-  if (time === undefined) return line
-  return timeRule(time, precision) === undefined ? `${line} ${encodeTime(time, precision)}` : undefined
+  return true
+}
+
+const nothing = new Uint8Array()
+
+function writeFields({ fieldSegments }: PointTemplate, { fields }: Point, { writer }: { writer: ByteWriter }): boolean {
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index]
+    writer.copy(fieldSegments[index] ?? nothing)
+    if (field === undefined || !writeValue(field[1].type, field[1].value, { writer })) return false
+  }
+  return true
+}
+
+function writeLastPart({ time }: Point, precision: Precision, { writer }: { writer: ByteWriter }): boolean {
+  if (time === undefined) return true
+  writer.byte(blank)
+  return writeTime(time, precision, { writer })
 }
 
 /** Every rule that a point breaks in a precision, in the order of the line; none where `encodePoint` writes it. */
@@ -106,25 +148,12 @@ function seriesKeyText({ measurement, tags }: Point): string {
   ].join(',')
 }
 
-/** UTF-16 units times 3 bound the bytes of UTF-8. */
-function mayBeTooLong(length: number): boolean {
-  return length * 6 > maxKeyBytes - fieldSeparatorBytes
-}
-
 function isTooLong(seriesKey: string, fieldKey: EncodedName): boolean {
   const size = Buffer.byteLength(seriesKey) + fieldSeparatorBytes + Buffer.byteLength(fieldKey.escaped)
   return size > maxKeyBytes
 }
 
 type Keyed = readonly (readonly [key: string, value: unknown])[]
-
-function hasDuplicates(entries: Keyed): boolean {
-  if (entries.length > 16) return duplicates(entries).length > 0
-  for (let right = 1; right < entries.length; right++) {
-    for (let left = 0; left < right; left++) if (entries[left]?.[0] === entries[right]?.[0]) return true
-  }
-  return false
-}
 
 function duplicates(entries: Keyed): readonly string[] {
   const seen = new Set<string>()

@@ -1,11 +1,15 @@
 import type { EncodeRule } from './encode-rules.ts'
 import { escapes } from './grammar.ts'
+import { bytesOfText } from './text.ts'
 
-export type NamePart = 'measurement' | 'tagKey' | 'tagValue' | 'fieldKey'
+/** Field keys differ by what stands before them: a blank or a comma. */
+export type NamePart = 'measurement' | 'tagKey' | 'tagValue' | 'firstFieldKey' | 'fieldKey'
 
 /** A name as it is written, and the rule that it breaks, if any. */
 export interface EncodedName {
   readonly escaped: string
+  /** The bytes of it with what surrounds it in a line: `m`, `,tag=`, `value`, ` field=`, `,field=`. */
+  readonly raw: Uint8Array
   readonly rule: EncodeRule | undefined
 }
 
@@ -15,6 +19,7 @@ const caches: Readonly<Record<NamePart, Map<string, EncodedName>>> = {
   measurement: new Map(),
   tagKey: new Map(),
   tagValue: new Map(),
+  firstFieldKey: new Map(),
   fieldKey: new Map(),
 }
 
@@ -23,7 +28,8 @@ export function encodeName(part: NamePart, name: string): EncodedName {
   const cache = caches[part]
   const known = cache.get(name)
   if (known !== undefined) return known
-  const encoded = { escaped: name.replace(escapedIn[part], '\\$&'), rule: brokenRule(part, name) }
+  const escaped = name.replace(escapedIn[part], '\\$&')
+  const encoded = { escaped, raw: bytesOfText(surrounded[part](escaped)), rule: brokenRule(part, name) }
   if (name.length <= maxCachedLength) {
     if (cache.size >= maxCached) cache.clear()
     cache.set(name, encoded)
@@ -35,7 +41,16 @@ const escapedIn: Readonly<Record<NamePart, RegExp>> = {
   measurement: escapes.measurement,
   tagKey: escapes.tag,
   tagValue: escapes.tag,
+  firstFieldKey: escapes.fieldKey,
   fieldKey: escapes.fieldKey,
+}
+
+const surrounded: Readonly<Record<NamePart, (escaped: string) => string>> = {
+  measurement: (escaped) => escaped,
+  tagKey: (escaped) => `,${escaped}=`,
+  tagValue: (escaped) => escaped,
+  firstFieldKey: (escaped) => ` ${escaped}=`,
+  fieldKey: (escaped) => `,${escaped}=`,
 }
 
 /** A backslash before one of these does not survive: the server unescapes the pair. */
@@ -43,6 +58,7 @@ const lostPair: Readonly<Record<NamePart, RegExp>> = {
   measurement: /\\[, "=]/,
   tagKey: /\\[, =]/,
   tagValue: /\\[, =]/,
+  firstFieldKey: /\\[, "=]/,
   fieldKey: /\\[, "=]/,
 }
 
@@ -50,6 +66,7 @@ const missing: Readonly<Record<NamePart, EncodeRule>> = {
   measurement: 'measurement-missing',
   tagKey: 'tag-key-missing',
   tagValue: 'tag-value-empty',
+  firstFieldKey: 'field-key-missing',
   fieldKey: 'field-key-missing',
 }
 
@@ -66,7 +83,7 @@ function brokenRule(part: NamePart, name: string): EncodeRule | undefined {
   if (part === 'measurement' && name.startsWith('#')) return 'measurement-comment'
   if (part === 'tagKey' && reserved.has(name)) return 'tag-key-reserved'
   if (part === 'tagKey' && hidden.has(name)) return 'tag-key-hidden'
-  if (part === 'fieldKey' && name === 'time') return 'field-key-time'
-  const skipsBlanks = part === 'measurement' || part === 'fieldKey'
-  return skipsBlanks && /^[\t\0]/.test(name) ? 'leading-blank' : undefined
+  const isFieldKey = part === 'fieldKey' || part === 'firstFieldKey'
+  if (isFieldKey && name === 'time') return 'field-key-time'
+  return (isFieldKey || part === 'measurement') && /^[\t\0]/.test(name) ? 'leading-blank' : undefined
 }

@@ -12,13 +12,11 @@ export function encodeValue({ type, value }: FieldValue): string {
     case 'unsigned':
       return `${value}u`
     case 'string':
-      return `"${needsEscape.test(value) ? value.replace(escapes.string, '\\$&') : value}"`
+      return `"${value.replace(escapes.string, '\\$&')}"`
     case 'boolean':
       return value ? 'true' : 'false'
   }
 }
-
-const needsEscape = /["\\]/
 
 /** The rule that a field value breaks, if any. */
 export function valueRule({ type, value }: FieldValue): EncodeRule | undefined {
@@ -47,9 +45,4 @@ export function timeRule(time: bigint, precision: Precision): EncodeRule | undef
   if (time < timeRange.min || time > timeRange.max) return 'time-out-of-range'
   if (time === timeRange.max) return 'time-unreadable'
   return precision !== 'ns' && time % nanosecondsOf[precision] !== 0n ? 'time-finer-than-precision' : undefined
-}
-
-/** A time as it is written in a precision. */
-export function encodeTime(time: bigint, precision: Precision): string {
-  return precision === 'ns' ? `${time}` : `${time / nanosecondsOf[precision]}`
 }

@@ -1,10 +1,10 @@
 import type { DecodedPoint } from '../decode-result.ts'
 import { booleanWords, fieldSeparatorBytes, maxKeyBytes } from '../grammar.ts'
+import { joinNanoseconds } from '../int64.ts'
 import { binaryOf, textOfBinary } from '../text.ts'
 import type { FieldValue, Point, Precision } from '../types.ts'
 import { type ByteText, ByteTexts, startsWith } from './byte-texts.ts'
 import { isSeriesAt, type KnownSeries, SeriesIndex } from './known-series.ts'
-import { exactPowersOfTen, nanoseconds } from './plain-number.ts'
 
 const [newline, blank, quote, hash, comma, minus, dot] = [0x0a, 0x20, 0x22, 0x23, 0x2c, 0x2d, 0x2e]
 const [zero, nine, equals, letterI, letterU, backslash] = [0x30, 0x39, 0x3d, 0x69, 0x75, 0x5c]
@@ -18,6 +18,9 @@ const belowSecond: Readonly<Record<Precision, { readonly digits: number; readonl
 }
 
 type Field = Point['fields'][number]
+
+/** 10 to the powers 0 to 22: those that a float64 holds exactly. */
+const exactPowersOfTen: readonly number[] = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 
 /** Kept between bodies, because series and field keys recur in them. */
 const seriesIndex = new SeriesIndex()
@@ -247,7 +250,7 @@ export class PlainLines {
     if (split - from > maxSecondDigits) return undefined
     const seconds = this.#digits(from, split)
     const lastWholeSecond = 9_223_372_035
-    return seconds > lastWholeSecond ? undefined : nanoseconds(seconds, this.#digits(split, to) * scale)
+    return seconds > lastWholeSecond ? undefined : joinNanoseconds(seconds, this.#digits(split, to) * scale)
   }
 
   #digits(from: number, to: number): number {

@@ -1,0 +1,85 @@
+/** Speed of the codec: `npm run bench:codec`. One line a figure; exit code 1 where a goal is missed. */
+import { decode, decodeInto } from '../src/line-protocol.ts'
+import { compiledEncoder, genericEncoder, officialEncoder } from './codec/encoders.ts'
+import { callsPerSecond, median } from './codec/measure.ts'
+import { energyReadings, homeEvents } from './codec/workload.ts'
+
+const batchSize = 1000
+const goals = { compiled: 6, generic: 2.5, decoderLines: 1_000_000, streamedMiB: 32 }
+let missed = 0
+
+function report(line: string, isMet: boolean): void {
+  if (!isMet) missed++
+  console.log(`${line}${isMet ? '' : ' MISSED'}`)
+}
+
+const workloads = [homeEvents(batchSize * 20), energyReadings(batchSize * 20)].map(({ shape, records }) => ({
+  batches: Array.from({ length: 20 }, (_, index) => records.slice(index * batchSize, (index + 1) * batchSize)),
+  encoders: { official: officialEncoder(shape), generic: genericEncoder(shape), compiled: compiledEncoder(shape) },
+}))
+
+function encodeAll(name: 'official' | 'generic' | 'compiled'): Uint8Array[] {
+  return workloads.flatMap(({ batches, encoders }) => batches.map((batch) => encoders[name](batch)))
+}
+
+const bodies = encodeAll('compiled')
+for (const other of ['official', 'generic'] as const) {
+  const same = Buffer.compare(Buffer.concat(encodeAll(other)), Buffer.concat(bodies)) === 0
+  if (!same && other === 'generic')
+    throw new Error('bench:codec: expected the compiled and the generic encoder to write the same bytes')
+}
+
+const encoding = callsPerSecond(
+  {
+    official: () => void encodeAll('official'),
+    generic: () => void encodeAll('generic'),
+    compiled: () => void encodeAll('compiled'),
+  },
+  { rounds: 9, roundMs: 250 },
+)
+const recordsPerCall = workloads.length * 20 * batchSize
+for (const name of ['compiled', 'generic'] as const) {
+  const ratio = median(encoding[name].map((rate, round) => rate / (encoding.official[round] ?? Number.NaN)))
+  const rate = (median(encoding[name]) * recordsPerCall) / 1e6
+  report(
+    `${name} encoder ${ratio.toFixed(1)}x official client (${rate.toFixed(2)} M records/s, goal ${goals[name]}x)`,
+    ratio >= goals[name],
+  )
+}
+
+const decoding = callsPerSecond(
+  { decode: () => bodies.forEach((body) => void decode(body)) },
+  { rounds: 9, roundMs: 250 },
+)
+const linesPerSecond = median(decoding.decode) * recordsPerCall
+report(
+  `decoder ${(linesPerSecond / 1e6).toFixed(2)} M lines/s (goal ${goals.decoderLines / 1e6} M)`,
+  linesPerSecond >= goals.decoderLines,
+)
+
+const streamed = streamPoints(10_000_000)
+report(
+  `memory ${streamed.growthMiB.toFixed(1)} MiB more after ${streamed.points / 1e6} M points (goal ${goals.streamedMiB} MiB)`,
+  streamed.growthMiB <= goals.streamedMiB,
+)
+
+process.exitCode = missed > 0 ? 1 : 0
+
+/** Encodes and decodes points batch by batch and gives the growth of the memory in use from the first tenth to the end. */
+function streamPoints(total: number): { points: number; growthMiB: number } {
+  let points = 0
+  let early = 0
+  const sink = { point: () => points++, error: () => {} }
+  while (points < total) {
+    for (const { batches, encoders } of workloads)
+      for (const batch of batches) decodeInto(sink, encoders.compiled(batch))
+    if (early === 0 && points >= total / 10) early = memoryMiB()
+  }
+  return { points, growthMiB: memoryMiB() - early }
+}
+
+function memoryMiB(): number {
+  globalThis.gc?.()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return (heapUsed + arrayBuffers) / 2 ** 20
+}
