@@ -1,5 +1,5 @@
 import type { FieldType } from '../../line-protocol/types.ts'
-import type { Column, SeriesSlice } from '../storage/types.ts'
+import type { Column, SeriesKey, SeriesSlice } from '../storage/types.ts'
 import type { Condition, Lookup } from './condition.ts'
 import { evaluate } from './condition.ts'
 import type { Cell, InfluxqlDatabase, InfluxqlHost } from './host.ts'
@@ -53,7 +53,8 @@ function readSlices(host: InfluxqlHost, bucketId: string, measurement: string, c
     const start = shard.start > min ? shard.start : min
     const stop = shard.end < end ? shard.end : end
     if (start >= stop) return []
-    return host.storage.read({ bucketId, start, stop, matches: (series) => series.measurement === measurement })
+    const matches = (series: SeriesKey) => series.measurement === measurement
+    return host.storage.read({ bucketId, start, stop, matches, lastNanosecond: true })
   })
 }
 

@@ -1,8 +1,6 @@
 import type { FieldType } from '../../line-protocol/types.ts'
 import type { Column } from './types.ts'
-
-type Values = Float64Array | BigInt64Array | BigUint64Array | string[] | Uint8Array
-export type Value = number | bigint | string | boolean
+import { copyValues, moveValue, newValues, storeValue, type Value, type Values, viewOf } from './value-array.ts'
 
 /** A sorted stretch of a column. The arrays are never changed again, only left behind. */
 export interface ColumnView {
@@ -69,7 +67,7 @@ export class FieldColumn {
     const index = this.#length
     if (this.#shared || index === this.#times.length) this.#grow()
     this.#times[index] = time
-    store(this.#values, this.type, index, value)
+    storeValue(this.#values, this.type, { index, value })
     this.#length = index + 1
     if (this.#sorted === index && time > this.#last) {
       this.#sorted = index + 1
@@ -85,7 +83,7 @@ export class FieldColumn {
     const from = this.#firstFrom(start)
     const to = stop > this.#last ? this.#length : this.#firstFrom(stop)
     if (from >= to) return undefined
-    return { times: this.#times.subarray(from, to), column: this.#columnView(from, to) }
+    return { times: this.#times.subarray(from, to), column: viewOf(this.#values, this.type, { from, to }) }
   }
 
   /** Removes values with start <= time <= stop. True: something was removed. */
@@ -165,23 +163,6 @@ export class FieldColumn {
   #firstFrom(time: bigint): number {
     return lowerBound(this.#times, this.#length, time)
   }
-
-  #columnView(from: number, to: number): Column {
-    const whole = from === 0 && to === this.#values.length
-    const values = this.#values
-    switch (this.type) {
-      case 'float':
-        return { type: 'float', values: (values as Float64Array).subarray(from, to) }
-      case 'integer':
-        return { type: 'integer', values: (values as BigInt64Array).subarray(from, to) }
-      case 'unsigned':
-        return { type: 'unsigned', values: (values as BigUint64Array).subarray(from, to) }
-      case 'boolean':
-        return { type: 'boolean', values: (values as Uint8Array).subarray(from, to) }
-      case 'string':
-        return { type: 'string', values: whole ? (values as string[]).slice() : (values as string[]).slice(from, to) }
-    }
-  }
 }
 
 /** Index of the first of `length` ascending times that is not before `time`. */
@@ -212,57 +193,6 @@ function sortedTail(times: BigInt64Array, from: number, to: number): { times: Bi
   }
   const unique = order.subarray(0, kept)
   return { times: BigInt64Array.from(unique, (index) => times[index] as bigint), order: unique }
-}
-
-function newValues(type: FieldType, capacity: number): Values {
-  switch (type) {
-    case 'float':
-      return new Float64Array(capacity)
-    case 'integer':
-      return new BigInt64Array(capacity)
-    case 'unsigned':
-      return new BigUint64Array(capacity)
-    case 'boolean':
-      return new Uint8Array(capacity)
-    case 'string':
-      return []
-  }
-}
-
-function store(values: Values, type: FieldType, index: number, value: Value): void {
-  switch (type) {
-    case 'float':
-      ;(values as Float64Array)[index] = value as number
-      return
-    case 'integer':
-      ;(values as BigInt64Array)[index] = value as bigint
-      return
-    case 'unsigned':
-      ;(values as BigUint64Array)[index] = value as bigint
-      return
-    case 'boolean':
-      ;(values as Uint8Array)[index] = value ? 1 : 0
-      return
-    case 'string': {
-      const texts = values as string[]
-      // A state that repeats is kept once.
-      texts[index] = index > 0 && texts[index - 1] === value ? (texts[index - 1] as string) : (value as string)
-    }
-  }
-}
-
-function moveValue(target: Values, source: Values, at: { type: FieldType; to: number; from: number }): void {
-  store(target, at.type, at.to, at.type === 'boolean' ? source[at.from] === 1 : (source[at.from] as Value))
-}
-
-function copyValues(target: Values, offset: number, part: { source: Values; from: number; to: number }): void {
-  if (Array.isArray(target)) {
-    for (let index = part.from; index < part.to; index++) {
-      target[offset + index - part.from] = part.source[index] as string
-    }
-    return
-  }
-  ;(target as Float64Array).set((part.source as Float64Array).subarray(part.from, part.to), offset)
 }
 
 /** One view of ascending views of one type; undefined when there are none. */
