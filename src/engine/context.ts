@@ -1,4 +1,6 @@
 import type { Clock } from '../clock/index.ts'
+import type { RequestFigures } from './figures/request-figures.ts'
+import type { WriteFigures } from './figures/write-figures.ts'
 import type { EngineFlags } from './flags.ts'
 import type { State } from './state/state.ts'
 import type { Storage } from './storage/types.ts'
@@ -14,6 +16,8 @@ export interface EngineContext {
   readonly flags: EngineFlags
   /** Schedules and runs of tasks: `new TaskService(context, execute)`, made once the context is. */
   readonly tasks: TaskService
+  /** What /metrics counts. */
+  readonly figures: { readonly writes: WriteFigures; readonly requests: RequestFigures }
   /** When this engine was made, nanoseconds. */
   readonly startedNs: bigint
   /** A new id: 16 hexadecimal digits, never all zero, ascending. */

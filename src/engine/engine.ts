@@ -1,5 +1,7 @@
 import { type Clock, createSystemClock } from '../clock/index.ts'
 import type { EngineContext } from './context.ts'
+import { RequestFigures } from './figures/request-figures.ts'
+import { WriteFigures } from './figures/write-figures.ts'
 import { defaultFlags, type EngineFlags } from './flags.ts'
 import { createDispatch } from './http/dispatch.ts'
 import type { Listening, ListenOptions } from './http/listen.ts'
@@ -78,6 +80,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     state,
     storage: journal?.open(state, memory) ?? memory,
     flags: { ...defaultFlags(version), ...options.flags },
+    figures: { writes: new WriteFigures(), requests: new RequestFigures() },
     startedNs: clock.nowNs(),
     newId: createIdSource(clock),
     log,

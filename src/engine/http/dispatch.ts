@@ -5,7 +5,7 @@ import type { AnonymousCall } from './call.ts'
 import { allowCrossOrigin, preflight } from './cors.ts'
 import { emptyReply, errorReply, type Generation, jsonReply, textReply } from './reply.ts'
 import type { Route, Router } from './router.ts'
-import { openRoutes, uiPage } from './routes/server.ts'
+import { openPaths, openRoutes, uiPage } from './routes/server.ts'
 
 /** Paths that the API answers; the UI has the others. */
 function isApiPath(path: string): boolean {
@@ -103,6 +103,8 @@ export function createDispatch(context: EngineContext, router: Router): (request
     }
     for (const [name, value] of Object.entries(build)) response.headers.set(name, value)
     allowCrossOrigin(request, response)
+    const path = router.match(url.pathname)?.route.pattern ?? (openPaths.has(url.pathname) ? url.pathname : '/:other')
+    context.figures.requests.record({ method: request.method, path, status: response.status })
     context.log(`${request.method} ${url.pathname} ${response.status}`)
     return response
   }

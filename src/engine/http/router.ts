@@ -25,6 +25,7 @@ import type { Generation } from './reply.ts'
 
 /** What a route leads to. */
 export interface Route {
+  readonly pattern: string
   readonly generation: Generation
   readonly methods: Map<string, Handler>
   readonly anonymousMethods: Map<string, AnonymousHandler>
@@ -82,7 +83,7 @@ export class Router {
   #route(pattern: string, generation: Generation): Route {
     const found = this.#routes.get(pattern)
     if (found) return found
-    const made: Route = { generation, methods: new Map(), anonymousMethods: new Map() }
+    const made: Route = { pattern, generation, methods: new Map(), anonymousMethods: new Map() }
     this.#routes.set(pattern, made)
     this.#trie.add('ALL', pattern, made)
     return made

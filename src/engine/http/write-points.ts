@@ -36,6 +36,8 @@ export function writePoints(
 ): void {
   if (points.length === 0) return
   const refused = context.storage.write(target.bucketId, points, nowNs)
+  const dropped = refused?.dropped ?? 0
+  context.figures.writes.record(context.storage, target.bucketId, { points, nowNs, dropped })
   if (!refused) return
   const reason = `partial write: ${refused.message}`
   const monitoring = findBucketByName(context, target.orgId, '_monitoring')

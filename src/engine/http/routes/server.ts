@@ -50,6 +50,9 @@ function debug(path: string): Response {
   return textReply(404, '404 page not found\n')
 }
 
+/** Paths that answer without credentials, besides those below /debug. */
+export const openPaths: ReadonlySet<string> = new Set(['/health', '/ready', '/ping', '/metrics'])
+
 /** What answers without credentials and by any method: health, ready, ping, metrics, debug; undefined: another path. */
 export function openRoutes(context: EngineContext): (request: Request, path: string) => Response | undefined {
   return (request, path) => {
