@@ -7,7 +7,12 @@ const cases: readonly [status: number, message: string, kind: string][] = [
   [403, 'insufficient permissions for write', 'forbidden'],
   [404, 'bucket "x" not found', 'not-found'],
   [422, 'bucket with name x already exists', 'already-exists'],
-  [422, 'failure writing points to database: partial write', 'unprocessable'],
+  [422, 'another DBRP mapping with same orgID, db, and rp exists', 'already-exists'],
+  [
+    422,
+    'failure writing points to database: partial write: … is type integer, already exists as type float dropped=1',
+    'unprocessable',
+  ],
   [429, '', 'unavailable'],
   [500, 'An internal error has occurred - check server logs', 'server'],
   [501, 'delete by field is not supported', 'not-implemented'],

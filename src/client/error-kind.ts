@@ -7,11 +7,16 @@ export function kindOfStatus(status: number, message: string): ClientErrorKind {
   if (status === 403) return 'forbidden'
   if (status === 404) return 'not-found'
   if (status === 408 || status === 504) return 'timeout'
-  if (status === 422)
-    return /already exists|is not unique|already queued/.test(message) ? 'already-exists' : 'unprocessable'
+  if (status === 422) return isTaken(message) ? 'already-exists' : 'unprocessable'
   if (status === 429 || status === 502 || status === 503) return 'unavailable'
   if (status === 501) return 'not-implemented'
   return status >= 500 ? 'server' : 'unexpected-answer'
+}
+
+/** A type conflict says "already exists as type float", and means no name. */
+function isTaken(message: string): boolean {
+  if (message.startsWith('failure writing points')) return false
+  return /already exists|is not unique|already queued|rp exists|already been completed/.test(message)
 }
 
 const kindOfCode: Readonly<Record<string, ClientErrorKind>> = {

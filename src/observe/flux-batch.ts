@@ -22,8 +22,8 @@ const partsPerQuery = 120
 
 /**
  * Runs many pipelines in one query, each as a yield of its own name (a server gives several yields in any order), and gives the rows of each.
- * Each has its own `from`: a variable with two readers is not pushed down to storage. If the query fails, it is run again once per bucket, so that
- * one bucket that cannot be read does not blind the others. A pipeline whose query failed half-way has no rows at all.
+ * Each has its own `from`: a variable with two readers is not pushed down to storage. If the query fails, it is run again bucket by bucket, and
+ * within a bucket that fails pipeline by pipeline, so that one that cannot be answered does not blind the others. A pipeline whose query failed half-way has no rows at all.
  */
 export async function runFluxBatch(
   client: InfluxClient,
@@ -33,18 +33,26 @@ export async function runFluxBatch(
   const results = new Map<string, Reading<readonly FluxRow[]>>()
   for (let start = 0; start < parts.length; start += partsPerQuery) {
     const batch = parts.slice(start, start + partsPerQuery)
-    const failure = options.halt.because ?? (await runParts(client, batch, results, options))
-    if (failure === undefined) continue
-    const byBucket = Map.groupBy(batch, (part) => part.bucket)
-    for (const group of byBucket.values()) {
-      const again =
-        byBucket.size > 1 && options.halt.because === undefined
-          ? await runParts(client, group, results, options)
-          : failure
-      if (again !== undefined) settle(group, results, again)
-    }
+    await runSplitting(client, batch, results, options)
   }
   return results
+}
+
+async function runSplitting(
+  client: InfluxClient,
+  parts: readonly FluxPart[],
+  results: Map<string, Reading<readonly FluxRow[]>>,
+  options: FluxBatchOptions,
+): Promise<void> {
+  const failure = options.halt.because ?? (await runParts(client, parts, results, options))
+  if (failure === undefined) return
+  if (parts.length === 1 || options.halt.because !== undefined) {
+    for (const part of parts) results.set(part.key, failure)
+    return
+  }
+  const byBucket = Map.groupBy(parts, (part) => part.bucket)
+  const smaller = byBucket.size > 1 ? byBucket.values() : parts.map((part) => [part])
+  for (const group of smaller) await runSplitting(client, group, results, options)
 }
 
 async function runParts(
@@ -62,12 +70,4 @@ async function runParts(
   }
   for (const [index, part] of parts.entries()) results.set(part.key, read(rows.get(`part${index}`) ?? []))
   return undefined
-}
-
-function settle(
-  parts: readonly FluxPart[],
-  results: Map<string, Reading<readonly FluxRow[]>>,
-  failure: Unreadable,
-): void {
-  for (const part of parts) results.set(part.key, failure)
 }

@@ -50,7 +50,7 @@ export async function observe(
   const rights =
     authorizations.ok && orgId !== undefined ? rightsFrom(authorizations.value, orgId, client.ownsToken) : unknownRights
   const nowNs = clock.nowNs()
-  const context = { org, nowNs, halt: new Halt(), signal, buckets }
+  const context = { org, nowNs, halt: new Halt(), signal, buckets, rights }
   onStep?.('data')
   const data = await readData(client, plan, context)
   onStep?.('writes')

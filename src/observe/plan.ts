@@ -71,7 +71,8 @@ export function planObservations(checks: readonly Check[], options: PlanOptions 
     org: of('org').find((check) => check.org !== undefined)?.org,
     buckets,
     needsBuckets: buckets.length > 0 || of('undeclared-buckets', 'refused-writes').length > 0,
-    needsAuthorizations: needsTokens || needsTasks || of('undeclared-buckets').length > 0,
+    // What the token in use may see, and whether it is one of this org, decides how tasks, buckets and types are read.
+    needsAuthorizations: needsTokens || needsTasks || of('undeclared-buckets', 'field-type').length > 0,
     needsTasks,
     needsDbrps: of('dbrp').length > 0,
     refusedWritesNs: longest(of('refused-writes').map((check) => check.window)),

@@ -7,9 +7,11 @@ export type Knowledge = 'yes' | 'no' | 'unknown'
 export interface Rights {
   /** For all resources of a type in the org. */
   may(action: 'read' | 'write', type: string): Knowledge
+  /** Whether the token is one of this org: the 1.x paths work in the token's own org only. */
+  readonly ofThisOrg: Knowledge
 }
 
-export const unknownRights: Rights = { may: () => 'unknown' }
+export const unknownRights: Rights = { may: () => 'unknown', ofThisOrg: 'unknown' }
 
 /** True when a permission covers a type, or one resource of it, in an org. */
 export function covers(
@@ -50,11 +52,14 @@ export function rightsFrom(
   if (candidates.length === 0) return unknownRights
   return {
     may(action, type) {
-      const answers = candidates.map((one) =>
-        one.permissions.some((permission) => covers(permission, { action, type, orgId })),
-      )
-      if (answers.every(Boolean)) return 'yes'
-      return answers.some(Boolean) ? 'unknown' : 'no'
+      const wanted = { action, type, orgId }
+      return agreed(candidates.map((one) => one.permissions.some((permission) => covers(permission, wanted))))
     },
+    ofThisOrg: agreed(candidates.map((one) => one.orgID === orgId)),
   }
+}
+
+function agreed(answers: readonly boolean[]): Knowledge {
+  if (answers.every(Boolean)) return 'yes'
+  return answers.some(Boolean) ? 'unknown' : 'no'
 }

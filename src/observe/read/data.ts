@@ -14,6 +14,7 @@ import type {
 } from '../observation.ts'
 import type { ObservationPlan } from '../plan.ts'
 import { type Halt, type Reading, read, type Unreadable, unreadable } from '../reading.ts'
+import type { Rights } from '../rights.ts'
 import { shardGroupNsOf } from '../shard-group.ts'
 import { readFieldTypes } from './field-types.ts'
 import { gapPart, gapPartKey, readGap } from './gaps.ts'
@@ -23,6 +24,8 @@ import { pointsKey, pointsPart, readPoints } from './points.ts'
 import { profileParts, readProfile } from './profile.ts'
 import { rangeParts, readableFields, readRanges } from './ranges.ts'
 import { monitoringBucket, readRefusedWrites, refusedWritesKey, refusedWritesPart } from './refused-writes.ts'
+import { agrees, typesFromSlices } from './shard-types.ts'
+import { slicePart, type TypeSlice, typeSlices } from './type-slices.ts'
 import { boundsDecide, exactCount, exactVolumePart, volumeBounds, volumeKey, volumePart } from './volume.ts'
 
 export interface DataContext {
@@ -31,6 +34,7 @@ export interface DataContext {
   readonly halt: Halt
   readonly signal?: AbortSignal | undefined
   readonly buckets: Reading<BucketsFact>
+  readonly rights: Rights
 }
 
 export type DataReadings = Pick<
@@ -47,7 +51,7 @@ export async function readData(
   plan: ObservationPlan,
   context: DataContext,
 ): Promise<DataReadings> {
-  const { org, nowNs, halt, signal, buckets } = context
+  const { org, nowNs, halt, signal, buckets, rights } = context
   const records: ReadonlyMap<string, BucketRecord> = buckets.ok ? buckets.value.readable : new Map()
   const reachable = <T extends { readonly bucket: string }>(needs: readonly T[]) =>
     needs.filter((need) => records.has(need.bucket))
@@ -65,7 +69,7 @@ export async function readData(
       ...volumeNeeds.map((need) => volumePart(need, nowNs)),
       ...(monitoringNs === undefined ? [] : [refusedWritesPart(monitoringNs, nowNs)]),
     ]),
-    readFieldTypes(client, typed, { halt, signal }),
+    readFieldTypes(client, rights.ofThisOrg === 'no' ? [] : typed, { halt, signal }),
   ])
 
   const profiles = new Map<string, Reading<Profile>>()
@@ -74,8 +78,23 @@ export async function readData(
     const profile = profiles.get(profileKey(need.bucket, need.windowNs))
     return profile?.ok ? profile.value : undefined
   }
+  const sliced = new Map<string, readonly TypeSlice[]>()
+  for (const bucket of typed) {
+    const needs = profileNeeds.filter((need) => need.bucket === bucket)
+    const listed = fieldTypes.get(bucket)
+    const seen = needs.flatMap((need) => profileOf(need) ?? [])
+    if (listed?.ok && (rights.ofThisOrg === 'yes' || agrees(listed.value, seen))) continue
+    const slices = needs.map((need) => typeSlices(need, shardGroupNsOf(records.get(bucket)), nowNs))
+    const tooMany = slices.find((one) => !one.ok)
+    if (tooMany !== undefined) fieldTypes.set(bucket, tooMany)
+    else
+      sliced.set(
+        bucket,
+        slices.flatMap((one) => (one.ok ? one.value : [])),
+      )
+  }
   const typesOf = (bucket: string): FieldTypes | undefined => {
-    const types = fieldTypes.get(bucket)
+    const types = sliced.has(bucket) ? undefined : fieldTypes.get(bucket)
     return types?.ok ? types.value : undefined
   }
 
@@ -93,6 +112,7 @@ export async function readData(
   })
   const second = await run([
     ...rangeNeeds.flatMap(({ need, fields }) => rangeParts(need, fields, nowNs)),
+    ...[...sliced.values()].flat().map(slicePart),
     ...pointNeeds.map((need) => pointsPart(need, nowNs)),
     ...gapNeeds.map((need) => gapPart(need, nowNs)),
     ...openVolumes.map((need) => exactVolumePart(need, nowNs)),
@@ -102,6 +122,7 @@ export async function readData(
   for (const { need, fields } of rangeNeeds) {
     for (const [key, reading] of readRanges(need, fields, second)) ranges.set(key, reading)
   }
+  for (const [bucket, slices] of sliced) fieldTypes.set(bucket, typesFromSlices(slices, second) ?? notRead)
   const points = new Map<string, Reading<ReadonlyMap<string, number>>>()
   for (const need of pointNeeds) points.set(needKey(need), then(second.get(pointsKey(need)), readPoints))
   const gaps = new Map<string, Reading<Gap | undefined>>()

@@ -17,7 +17,7 @@ export function oldestAgeNs(need: OverdueNeed, serverShardGroupNs: bigint): bigi
 
 /** Asks for the first points before the limit only: where all is well, storage has nothing to read there. */
 export function overduePart(need: OverdueNeed, serverShardGroupNs: bigint, nowNs: bigint): FluxPart {
-  const source = fluxSource(need.bucket, { stopNs: nowNs - oldestAgeNs(need, serverShardGroupNs) })
+  const source = fluxSource(need.bucket, { stopNs: nowNs - oldestAgeNs(need, serverShardGroupNs) - 1n })
   return {
     key: overdueKey(need.bucket),
     bucket: need.bucket,

@@ -4,6 +4,7 @@ import { keyOf, tagSetKey } from '../keys.ts'
 import { type MeasurementNeed, needKey } from '../needs.ts'
 import { numberOf, tagsOf } from '../row-tags.ts'
 import { fluxSource } from '../source.ts'
+import { countOfTimes } from './count-of-times.ts'
 
 /** Counts points (distinct times) per tag set, whatever their fields: without `_value` tables of different types can meet. */
 export function pointsPart(need: MeasurementNeed, nowNs: bigint): FluxPart {
@@ -11,7 +12,7 @@ export function pointsPart(need: MeasurementNeed, nowNs: bigint): FluxPart {
   return {
     key: pointsKey(need),
     bucket: need.bucket,
-    flux: `${source} |> drop(columns: ["_value", "_field"]) |> distinct(column: "_time") |> count()`,
+    flux: `${source} |> ${countOfTimes}`,
   }
 }
 

@@ -76,7 +76,8 @@ const fieldTypes: Partial<Record<FluxType, FieldType>> = {
   boolean: 'boolean',
 }
 
-function fieldTypeOf(row: FluxRow): FieldType {
+/** The field type that the type of a row's value stands for. */
+export function fieldTypeOf(row: FluxRow): FieldType {
   const type = row.columns.find((column) => column.name === '_value')?.type ?? 'string'
   return fieldTypes[type] ?? 'string'
 }

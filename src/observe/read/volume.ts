@@ -5,6 +5,7 @@ import type { VolumeNeed } from '../needs.ts'
 import type { PointCount } from '../observation.ts'
 import { numberOf, tagsOf, textOf } from '../row-tags.ts'
 import { fluxSource } from '../source.ts'
+import { countOfTimes } from './count-of-times.ts'
 
 /** Counts field values per series, which storage does itself. */
 export function volumePart(need: VolumeNeed, nowNs: bigint): FluxPart {
@@ -13,11 +14,11 @@ export function volumePart(need: VolumeNeed, nowNs: bigint): FluxPart {
 
 /** Counts points exactly: every point of the span is read by the server, so this is asked for only where the bounds do not decide. */
 export function exactVolumePart(need: VolumeNeed, nowNs: bigint): FluxPart {
-  const steps = 'drop(columns: ["_value", "_field"]) |> distinct(column: "_time") |> count()'
+  const steps = '${countOfTimes}'
   return {
     key: keyOf('exact-volume', volumeKey(need)),
     bucket: need.bucket,
-    flux: `${sourceOf(need, nowNs)} |> ${steps}`,
+    flux: `${sourceOf(need, nowNs)} |> ${countOfTimes}`,
   }
 }
 

@@ -79,7 +79,7 @@ export function observationWith(changes: Partial<Observation> = {}): Observation
     org: read({ name: 'lab', state: 'present', id: rawBucket.orgID }),
     buckets: read({ readable: new Map([['raw', rawBucket]]), hidden: new Set<string>() }),
     authorizations: read([authorization()]),
-    rights: { may: () => 'yes' },
+    rights: { may: () => 'yes', ofThisOrg: 'yes' },
     tasks: read([task()]),
     dbrps: read([]),
     refusedWrites: read([]),
