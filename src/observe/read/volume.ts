@@ -14,7 +14,6 @@ export function volumePart(need: VolumeNeed, nowNs: bigint): FluxPart {
 
 /** Counts points exactly: every point of the span is read by the server, so this is asked for only where the bounds do not decide. */
 export function exactVolumePart(need: VolumeNeed, nowNs: bigint): FluxPart {
-  const steps = '${countOfTimes}'
   return {
     key: keyOf('exact-volume', volumeKey(need)),
     bucket: need.bucket,
