@@ -40,7 +40,7 @@ const maskPatterns: Readonly<Record<string, string>> = {
   time: rfc3339,
   name: '[a-z]+-[a-z]+-[0-9a-f]+',
   duration: '[0-9hms.µn]+',
-  hash: '\\$influxdb2-sha256\\$[A-Za-z0-9_=-]+',
+  hash: '[A-Za-z0-9_=-]+',
 }
 
 function escapePattern(text: string): string {
