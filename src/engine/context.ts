@@ -22,6 +22,8 @@ export interface EngineContext {
   readonly startedNs: bigint
   /** A new id: 16 hexadecimal digits, never all zero, ascending. */
   newId(): string
+  /** Runs changes that a data directory is to have all of or none. */
+  together<T>(run: () => T): T
   /** One line of talk, without tokens and passwords. Default: dropped. */
   log(line: string): void
 }

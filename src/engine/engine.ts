@@ -83,6 +83,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     figures: { writes: new WriteFigures(), requests: new RequestFigures() },
     startedNs: clock.nowNs(),
     newId: createIdSource(clock),
+    together: <T>(run: () => T) => (journal ? journal.together(run) : run()),
     log,
   }
   const context: EngineContext = {

@@ -33,6 +33,8 @@ export type Entry =
       readonly series: readonly DeletedSeries[]
     }
   | { readonly kind: 'retention'; readonly nowNs: bigint }
+  /** Happened as one: a cut-short record of it leaves nothing of it. */
+  | { readonly kind: 'together'; readonly entries: readonly Entry[] }
   | { readonly kind: 'part'; readonly part: StoragePart }
 
 /** The format that this code writes; files of another are refused. */

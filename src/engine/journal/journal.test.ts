@@ -208,6 +208,25 @@ test('replays both logs when the process ended before an image was whole', async
   expect(filesOf(copy)).toEqual(['00000001.log', '00000002.log'])
 })
 
+test('has all or nothing of changes that are made together, also when they end in an error', async () => {
+  const directory = newDirectory()
+  await using first = open(directory)
+  const log = path.join(directory, '00000001.log')
+  const make = () => {
+    for (const id of ['a', 'b', 'c']) first.state.orgs.put({ id, name: id, createdNs: 1n, updatedNs: 1n })
+    throw new Error('afterwards')
+  }
+  expect(() => first.journal.together(make)).toThrow('afterwards')
+  const copy = copyOf(directory)
+  {
+    await using whole = open(copyOf(directory))
+    expect(whole.state.orgs.list().map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  }
+  fs.truncateSync(path.join(copy, '00000001.log'), fs.statSync(log).size - 1)
+  await using cut = open(copy)
+  expect(cut.state.orgs.list()).toEqual([])
+})
+
 test('makes the store of a bucket whose row was the last thing recorded', async () => {
   const directory = newDirectory()
   await using first = open(directory)

@@ -31,6 +31,8 @@ export interface Journal {
   readonly recordRow: (table: string, id: string, row: Row | undefined) => void
   /** Fills an empty state and store with what the directory holds. @returns the store that records its changes. */
   open(state: State, storage: Storage): Storage
+  /** Records the changes that `run` makes as one: after a kill all of them are there or none. They are recorded even if it throws. */
+  together<T>(run: () => T): T
   /** After state or store were replaced as a whole (restore, reset): an image of what they are now, before it returns. */
   rewrite(): void
   /** Ends a compaction under way and gives the directory free. */
@@ -56,6 +58,8 @@ class DirectoryJournal implements Journal {
   #logBytes = 0
   #imageBytes = 0
   #compaction: Promise<void> | undefined
+  /** What is to be recorded as one, while it happens. */
+  #gathered: Entry[] | undefined
   /** Everything as it is now; undefined: not open. */
   #source: (() => ImageSource) | undefined
 
@@ -80,6 +84,18 @@ class DirectoryJournal implements Journal {
       (entry) => this.#record(entry),
       () => this.rewrite(),
     )
+  }
+
+  together<T>(run: () => T): T {
+    if (this.#gathered !== undefined) return run()
+    const gathered: Entry[] = []
+    this.#gathered = gathered
+    try {
+      return run()
+    } finally {
+      this.#gathered = undefined
+      if (gathered.length > 0) this.#record({ kind: 'together', entries: gathered })
+    }
   }
 
   rewrite(): void {
@@ -123,6 +139,10 @@ class DirectoryJournal implements Journal {
   }
 
   #record(entry: Entry): void {
+    if (this.#gathered !== undefined) {
+      this.#gathered.push(entry)
+      return
+    }
     this.#append(entry)
     if (this.#logBytes > Math.max(this.#compactAfterBytes, 2 * this.#imageBytes)) this.#compact()
   }

@@ -88,8 +88,12 @@ function applyRow(rows: Rows, entry: Entry): void {
   else table.delete(entry.id)
 }
 
-function apply(entry: Entry, { rows, storage }: ReplayTarget): void {
+function apply(entry: Entry, target: ReplayTarget): void {
+  const { rows, storage } = target
   switch (entry.kind) {
+    case 'together':
+      for (const one of entry.entries) apply(one, target)
+      break
     case 'row':
       applyRow(rows, entry)
       break

@@ -42,6 +42,10 @@ export function onboard(context: EngineContext, request: Onboarding): Onboarded 
   if (missing.length > 0) {
     throw new ApiError('unprocessable entity', `onboarding failed: missing required fields [${missing.join(',')}]`)
   }
+  return context.together(() => setUp(context, request))
+}
+
+function setUp(context: EngineContext, request: Onboarding): Onboarded {
   const user = createOwner(context, request)
   const org = createOrganization(context, { name: request.org })
   context.state.mappings.put({
