@@ -53,6 +53,9 @@ function namedNodes(streams: readonly PlanNode[]): { name: string; node: PlanNod
         )
       }
       found.push({ name, node, generated: false })
+    } else if (!consumed.has(node) && node.sideEffect) {
+      // A real server names such a result by the step's kind and its place in the query.
+      found.push({ name: `${node.kind}${order.indexOf(node)}`, node, generated: true })
     } else if (!consumed.has(node)) {
       found.push({ name: defaultName, node, generated: true })
     }

@@ -1,5 +1,8 @@
 import { array } from './array/package.ts'
 import type { Package } from './builtin.ts'
+import { influxdb } from './influxdata/influxdb/package.ts'
+import { schema } from './influxdata/influxdb-schema/package.ts'
+import { v1 } from './influxdata/influxdb-v1/package.ts'
 import { universe } from './universe/package.ts'
 
 /**
@@ -8,5 +11,8 @@ import { universe } from './universe/package.ts'
  */
 export const packages: Readonly<Record<string, Package>> = {
   array,
+  'influxdata/influxdb': influxdb,
+  'influxdata/influxdb/schema': schema,
+  'influxdata/influxdb/v1': v1,
   universe,
 }

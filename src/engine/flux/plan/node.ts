@@ -14,6 +14,8 @@ export interface PlanNode {
   readonly parents: readonly PlanNode[]
   /** The arguments the planner needs, typed by `kind` (see pushdown). */
   readonly spec?: unknown
+  /** True for what changes the server: it runs, and names its result, without a `yield`. */
+  readonly sideEffect?: boolean
   /** Finds faults of the arguments before any node runs ("failed to initialize execute state: …"). */
   prepare?(runtime: Runtime): void
   run(inputs: readonly Iterable<Table>[], runtime: Runtime): Iterable<Table>

@@ -15,6 +15,7 @@ import {
   pushWindowAggregate,
   type Rule,
 } from './rules/push-down.ts'
+import { dropTrivialFilter, pushTagKeys, pushTagValues } from './rules/push-tags.ts'
 
 /**
  * Rewrites a plan as a real server's planner does: what storage can answer moves into the read. A step with two
@@ -46,6 +47,7 @@ export function optimise(roots: readonly PlanNode[], runtime: Runtime): PlanNode
 }
 
 const rules: readonly Rule[] = [
+  dropTrivialFilter,
   pushRange,
   pushFilter,
   pushGroup,
@@ -54,6 +56,8 @@ const rules: readonly Rule[] = [
   pushWindowAggregate,
   pushForce,
   pushTime,
+  pushTagKeys,
+  pushTagValues,
   fuseAggregateWindow,
 ]
 

@@ -22,7 +22,8 @@ export interface FromSpec {
   readonly otherOrg: boolean
 }
 
-function bucketOf(args: Args): BucketReference {
+/** The bucket that a call names. Throws where it names none, or two. */
+export function bucketOf(args: Args): BucketReference {
   if (args.has('bucket')) {
     if (args.has('bucketID'))
       throw new FluxError('cannot provide both `bucket` and `bucketID` parameters to the `from` function')

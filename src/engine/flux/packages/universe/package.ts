@@ -1,6 +1,8 @@
 import { infinityNs } from '../../time/window.ts'
 import { Duration } from '../../values/value.ts'
 import type { Package } from '../builtin.ts'
+import { buckets } from '../influxdata/influxdb/buckets.ts'
+import { to } from '../influxdata/influxdb/to.ts'
 import { aggregateWindow } from './aggregate-window.ts'
 import { bool, bytes, duration, float, int, string, time, uint } from './conversions.ts'
 import { count } from './count.ts'
@@ -43,6 +45,7 @@ import { yieldResult } from './yield.ts'
 export const universe: Package = {
   aggregateWindow,
   bool,
+  buckets,
   bytes,
   columns,
   contains,
@@ -98,6 +101,7 @@ export const universe: Package = {
   tableFind,
   tail,
   time,
+  to,
   toBool: toBoolColumn,
   toFloat: toFloatColumn,
   toInt: toIntColumn,
