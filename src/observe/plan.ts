@@ -44,16 +44,17 @@ export interface ObservationPlan {
 }
 
 export interface PlanOptions {
-  /** Window of checks that carry none, such as undeclared measurements. Default 24 h. */
+  /** Window of checks that carry none, such as undeclared measurements. Default: that of the refused writes among the checks, else 24 h. */
   readonly lookbackNs?: DurationNs
 }
 
 /** What has to be observed for these checks. Waived checks need nothing; nothing here does I/O. */
 export function planObservations(checks: readonly Check[], options: PlanOptions = {}): ObservationPlan {
-  const { lookbackNs = defaultLookback } = options
   const live = checks.filter((check) => check.waiver === undefined)
   const of = <Kind extends CheckKind>(...kinds: Kind[]): CheckOf<Kind>[] =>
     live.filter((check): check is CheckOf<Kind> => (kinds as CheckKind[]).includes(check.kind))
+  const refusedWritesNs = longest(of('refused-writes').map((check) => check.window))
+  const lookbackNs = options.lookbackNs ?? refusedWritesNs ?? defaultLookback
   const ofMeasurement = live.filter((check) => 'measurement' in check && 'window' in check)
   const withBucket = live.filter((check) => 'bucket' in check)
   const permissions = of('token-permits', 'token-confined').flatMap((check) => check.permissions)
@@ -75,7 +76,7 @@ export function planObservations(checks: readonly Check[], options: PlanOptions 
     needsAuthorizations: needsTokens || needsTasks || of('undeclared-buckets', 'field-type').length > 0,
     needsTasks,
     needsDbrps: of('dbrp').length > 0,
-    refusedWritesNs: longest(of('refused-writes').map((check) => check.window)),
+    refusedWritesNs,
     profiles: profileNeeds(
       ofMeasurement.filter((check) => check.kind !== 'gaps').map(measurementNeed),
       of('undeclared-measurements').map((check) => check.bucket.name),
