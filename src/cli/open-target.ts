@@ -53,9 +53,18 @@ export function requireWriteAllowed(target: Target, allowWrite: boolean | undefi
   })
 }
 
-/** The organization that a contract is about: its own, else that of the target. */
-export function orgOf(contract: Contract, { org }: Pick<StartedTarget, 'org'>): string {
-  const name = contract.org ?? org
+/**
+ * The organization that a contract is about: its own, else that of `--org` or the environment; on a throw-away server, where
+ * any name will do, that of the contract.
+ * @throws UsageError when none is known.
+ */
+export function orgOf(
+  contract: Contract,
+  target: Target,
+  { flags, io }: { readonly flags: TargetFlags; readonly io: Io },
+): string {
+  const given = flags.org ?? target.org ?? io.env.INFLUX_ORG
+  const name = contract.org ?? (given || (target.throwAway ? contract.name : ''))
   if (name !== '') return name
   throw new UsageError({
     operation: `find the organization of ${contract.name}`,

@@ -4,6 +4,7 @@ import { ClientError } from '../client/client-error.ts'
 import type { InfluxClient } from '../client/influx-client.ts'
 import { canaryMeasurement } from '../contract/check.ts'
 import { FluxproofError } from '../errors/index.ts'
+import { scratchPrefix } from '../observe/canary/site.ts'
 import type { Readiness } from './target.ts'
 
 /** Where the canary goes: an existing bucket, or a scratch bucket made for it and removed afterwards. */
@@ -78,7 +79,7 @@ async function makeScratchBucket(client: InfluxClient, org: string): Promise<{ i
     if (found.state !== 'present') return undefined
     return await client.buckets.create({
       orgId: found.record.id,
-      name: `fluxproof_canary_${randomUUID()}`,
+      name: `${scratchPrefix}${randomUUID()}`,
       retentionRules: [{ type: 'expire', everySeconds: 3600, shardGroupDurationSeconds: 3600 }],
     })
   } catch (error) {

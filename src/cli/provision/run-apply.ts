@@ -25,7 +25,7 @@ export async function runApply(
     await using started = await startTarget(target, flags, { io, org: contract.org })
     const { client } = started
     io.stdout.write(`${targetLine(contract.name, started)}\n`)
-    const changes = await plan(contract, client, { org: orgOf(contract, started) })
+    const changes = await plan(contract, client, { org: orgOf(contract, target, { flags, io }) })
     const { allowDataLoss = false } = flags
     const applied = await apply(changes, client, { contract, allowDataLoss })
     for (const { token } of applied.tokens) io.hide(token)

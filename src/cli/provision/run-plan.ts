@@ -20,7 +20,7 @@ export async function runPlan(
   for (const contract of contracts) {
     await using started = await startTarget(target, flags, { io, org: contract.org })
     io.stdout.write(`${targetLine(contract.name, started)}\n`)
-    const changes = await plan(contract, started.client, { org: orgOf(contract, started) })
+    const changes = await plan(contract, started.client, { org: orgOf(contract, target, { flags, io }) })
     io.stdout.write(formatPlan(changes))
     if (!isUpToDate(changes)) code = exitCode.broken
   }

@@ -21,7 +21,7 @@ export async function runSeed(
   for (const contract of contracts) {
     await using started = await startTarget(target, flags, { io, org: contract.org })
     const { client } = started
-    const org = orgOf(contract, started)
+    const org = orgOf(contract, target, { flags, io })
     io.stdout.write(`${targetLine(contract.name, started)}\n`)
     if (target.throwAway) await apply(await plan(contract, client, { org }), client, { contract })
     const { points, batches } = await seedContract(contract, client, {

@@ -1,6 +1,6 @@
 import { writingKinds } from '../../contract/check.ts'
+import type { Job } from './jobs.ts'
 import { readsOf } from './reads.ts'
-import type { Job } from './verify.ts'
 
 /** The checks, and what each would read or write; nothing is asked of a server. */
 export function listChecks(jobs: readonly Job[], { json }: { readonly json: boolean }): string {
