@@ -18,10 +18,15 @@ export function principalOf(context: EngineContext, authorization: Authorization
   }
 }
 
+/** A session that is used lives for five minutes more at least. */
+const renewalNs = 300_000_000_000n
+
 function principalOfSession(context: EngineContext, key: string): Principal | undefined {
   const { state, clock } = context
   const session = state.sessions.find((row) => row.key === key)
-  if (session === undefined || session.expiresNs <= clock.nowNs()) return undefined
+  const now = clock.nowNs()
+  if (session === undefined || session.expiresNs <= now) return undefined
+  if (session.expiresNs < now + renewalNs) state.sessions.put({ ...session, expiresNs: now + renewalNs })
   const user = state.users.get(session.userId)
   if (user === undefined || user.status === 'inactive') throw new ApiError('forbidden', 'User is inactive')
   return { user, active: true, permissions: userPermissions(user.id, state.mappings.list()) }

@@ -4,6 +4,7 @@ import { ApiError } from '../http/api-error.ts'
 import type { UserRow } from '../state/records.ts'
 
 function checkName(context: EngineContext, name: string, ownId?: string): void {
+  if (name === '') throw new ApiError('empty value', 'key required')
   const taken = context.state.users.find((row) => row.id !== ownId && row.name === name)
   if (taken) throw new ApiError('conflict', `user with name ${name} already exists`)
 }
@@ -16,7 +17,6 @@ export function createUser(context: EngineContext, user: { name: string; status?
 
 /** Changes name and status, where given. */
 export function updateUser(context: EngineContext, user: UserRow, change: { name?: string; status?: string }): UserRow {
-  if (change.name === '') throw new ApiError('empty value', 'key required')
   if (change.name !== undefined) checkName(context, change.name, user.id)
   return context.state.users.put({ ...user, ...change })
 }

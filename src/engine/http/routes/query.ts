@@ -8,6 +8,7 @@ import { resolveOrganization } from '../../tenant/organizations.ts'
 import { ApiError } from '../api-error.ts'
 import { readBytes } from '../body.ts'
 import type { Call } from '../call.ts'
+import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import { type QueryBody, readQueryBody } from './query-body.ts'
 
@@ -50,6 +51,8 @@ async function postQuery({ context, request, query, principal }: Call): Promise<
     ...(body.ast === undefined ? {} : { ast: body.ast }),
     ...(body.extern === undefined ? {} : { extern: body.extern }),
   })
+  const prefers = request.headers.get('prefer')
+  if (prefers === 'return-no-content' || prefers === 'return-no-content-with-error') return emptyReply(204)
   return csvReply(request, answer)
 }
 

@@ -28,6 +28,18 @@ describe('a session', () => {
     expect((await server.call('GET', '/api/v2/me', { token: null, headers: { cookie } })).status).toBe(401)
   })
 
+  test('that is used goes on for five minutes', async () => {
+    const server = await startTestEngine()
+    const cookie = await cookieOf(server)
+    const status = async () => (await server.call('GET', '/api/v2/me', { token: null, headers: { cookie } })).status
+    await server.clock.advance(59 * 60 * 1000)
+    expect(await status()).toBe(200)
+    await server.clock.advance(4 * 60 * 1000)
+    expect(await status()).toBe(200)
+    await server.clock.advance(6 * 60 * 1000)
+    expect(await status()).toBe(401)
+  })
+
   test('counts only where there is no token', async () => {
     const server = await startTestEngine()
     const cookie = await cookieOf(server)
