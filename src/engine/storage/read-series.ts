@@ -45,7 +45,7 @@ class MeasurementReader {
   readInto(slices: SeriesSlice[]): void {
     const [first] = this.#parts
     if (this.#parts.length === 1 && first) {
-      for (const series of inOrder(first.series.values())) {
+      for (const series of first.orderedSeries()) {
         for (const field of series.fields()) {
           const column = series.columns.get(field)
           if (column) this.#push(slices, series.entry, { field, columns: [column] })
@@ -89,10 +89,6 @@ class MeasurementReader {
     }
     return [...parts].sort(([a], [b]) => a.rank - b.rank)
   }
-}
-
-function inOrder(series: Iterable<SeriesInShard>): SeriesInShard[] {
-  return [...series].sort((a, b) => a.entry.rank - b.entry.rank)
 }
 
 function fieldsOf(parts: readonly [MeasurementInShard, SeriesInShard][]): readonly string[] {

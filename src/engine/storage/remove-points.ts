@@ -56,6 +56,5 @@ function removeFromSeries(
     if (column?.remove(how.start, how.stop) === true && column.length === 0) own.removeColumn(field)
   }
   if (own.columns.size > 0) return
-  measurement.series.delete(series.entry)
-  measurement.deleted.add(series.entry)
+  measurement.removeSeries(series.entry)
 }

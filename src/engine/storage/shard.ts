@@ -55,6 +55,8 @@ export class MeasurementInShard {
   readonly series: Map<SeriesEntry, SeriesInShard>
   /** Series without any value left, which the server goes on listing while the measurement lives. */
   readonly deleted: Set<SeriesEntry>
+  /** New series elsewhere change ranks, never the order of these. */
+  #ordered: readonly SeriesInShard[] | undefined
 
   constructor(
     owner: number,
@@ -73,8 +75,22 @@ export class MeasurementInShard {
     if (known?.owner === epoch) return known
     const own = new SeriesInShard(epoch, entry, new Map(known?.columns))
     this.series.set(entry, own)
+    this.#ordered = undefined
     if (this.deleted.size > 0) this.deleted.delete(entry)
     return own
+  }
+
+  /** Takes a series without values off the index; it stays listed. */
+  removeSeries(entry: SeriesEntry): void {
+    this.series.delete(entry)
+    this.deleted.add(entry)
+    this.#ordered = undefined
+  }
+
+  /** In series order; the interner's ranks must be up to date. */
+  orderedSeries(): readonly SeriesInShard[] {
+    this.#ordered ??= [...this.series.values()].sort((a, b) => a.entry.rank - b.entry.rank)
+    return this.#ordered
   }
 }
 
