@@ -19,7 +19,8 @@ tokens:
 tasks:
   hourly: { every: 1h, offset: 5m, from: raw, to: hourly, aggregate: { measurement: m, into: m_hourly, every: 1h, fields: { f_hourly: { fn: mean, of: f } } } }
 dbrp:
-  legacy: { database: shop, policy: autogen, bucket: raw }
+  legacy: { database: shop, policy: autogen, bucket: raw, default: false }
+  archive: { database: shop, policy: archive, bucket: hourly, default: true }
 `
 
 function contractOf(text: string): Contract {
@@ -56,6 +57,7 @@ const creations = [
   'create token the writer',
   'create task hourly',
   'create DBRP mapping shop/autogen',
+  'create DBRP mapping shop/archive',
 ]
 
 describe('plan and apply', () => {
@@ -107,7 +109,10 @@ describe('plan and apply', () => {
       { name: 'hourly', every: '1h', offset: '5m', status: 'active' },
     ])
     const dbrps = (await client.dbrps.list('shop')).filter(({ virtual }) => !virtual)
-    expect(dbrps).toMatchObject([{ database: 'shop', retention_policy: 'autogen', bucketID: raw?.id, default: false }])
+    expect(dbrps).toMatchObject([
+      { database: 'shop', retention_policy: 'autogen', bucketID: raw?.id, default: false },
+      { database: 'shop', retention_policy: 'archive', default: true },
+    ])
   })
 
   const updates = [
@@ -142,10 +147,12 @@ describe('plan and apply', () => {
     },
     { name: 'a script', from: 'fn: mean', to: 'fn: max', told: 'update task hourly', property: 'flux' },
     {
-      name: 'a default mapping',
-      from: 'bucket: raw }',
-      to: 'bucket: raw, default: true }',
-      told: 'update DBRP mapping shop/autogen',
+      name: 'the default mapping of a database',
+      from: source.slice(source.indexOf('  legacy:')),
+      to: `  legacy: { database: shop, policy: autogen, bucket: raw, default: true }
+  archive: { database: shop, policy: archive, bucket: hourly, default: false }
+`,
+      told: ['update DBRP mapping shop/autogen', 'update DBRP mapping shop/archive'],
       property: 'default',
     },
   ]
@@ -156,10 +163,10 @@ describe('plan and apply', () => {
       const changed = source.replace(from, to)
       expect(changed).not.toBe(source)
       const { changes } = await plan(contractOf(changed), client, { org: '' })
-      expect(told(changes)).toEqual([expected])
-      expect(changes.flatMap((change) => ('differences' in change ? change.differences : []))).toMatchObject([
-        { property },
-      ])
+      expect(told(changes)).toEqual([expected].flat())
+      expect(changes.flatMap((change) => ('differences' in change ? change.differences : []))[0]).toMatchObject({
+        property,
+      })
       expect((await applyText(changed, client)).steps.some(({ status }) => status === 'done')).toBe(true)
       expect(told((await plan(contractOf(changed), client, { org: '' })).changes)).toEqual([])
     })
@@ -191,7 +198,7 @@ describe('plan and apply', () => {
     },
     {
       name: 'a mapping to another bucket',
-      text: source.replace('bucket: raw }', 'bucket: hourly }'),
+      text: source.replace('bucket: raw, default', 'bucket: hourly, default'),
       found: [{ property: 'bucket', expected: 'hourly', found: 'raw' }],
     },
   ]
@@ -239,6 +246,7 @@ describe('plan and apply', () => {
     expect(failed.map(({ change, reason }) => `${change.resource.kind}: ${reason.split(' for ')[0]}`)).toEqual([
       'token: permission denied',
       expect.stringMatching(/^task: /),
+      'dbrp: permission denied',
       'dbrp: permission denied',
     ])
     expect(failed.map(({ next }) => next)).toContainEqual(expect.stringMatching(/write:authorizations/))

@@ -8,6 +8,8 @@ export interface ServedEngine extends AsyncDisposable {
   readonly token: string
   /** Method and path of every request so far. */
   readonly requests: readonly string[]
+  /** From its `count`th request on it answers nothing and closes its connections. */
+  stopAfter(count: number): void
   /** Environment that leads a command to it. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -22,9 +24,12 @@ export async function servedEngine(
   engine.bootstrap({ username: 'admin', org, bucket, token })
   const { listen } = await import('../../src/engine/http/listen.ts')
   const requests: string[] = []
+  let last = Number.POSITIVE_INFINITY
   const listening = await listen((request) => {
     requests.push(`${request.method} ${new URL(request.url).pathname}`)
-    return engine.fetch(request)
+    if (requests.length <= last) return engine.fetch(request)
+    void listening.close()
+    return new Promise<Response>(() => {})
   })
   return {
     engine,
@@ -32,6 +37,9 @@ export async function servedEngine(
     org,
     token,
     requests,
+    stopAfter(count) {
+      last = requests.length + count
+    },
     env: { INFLUX_URL: listening.url, INFLUX_TOKEN: token, INFLUX_ORG: org },
     async [Symbol.asyncDispose]() {
       await listening.close()
