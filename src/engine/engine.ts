@@ -57,7 +57,7 @@ export interface Engine extends AsyncDisposable {
   listen(options?: ListenOptions): Promise<Listening>
   /** The first set-up, as POST /api/v2/setup does it; throws ApiError when it was done before or is refused. */
   bootstrap(options: Onboarding): Bootstrapped
-  /** Milliseconds are not needed: parts are shared until one side changes. */
+  /** Costs next to nothing: parts are shared until one side changes. */
   snapshot(): EngineSnapshot
   restore(snapshot: EngineSnapshot): void
   /** Back to a server that was never set up. */
@@ -93,6 +93,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
   }
   const tasks = new TaskService(context, (task, scheduledNs) => runTaskQuery(context, task, scheduledNs))
+  forgetMissedRuns(context)
   tasks.resume()
   const router = new Router()
   registerRoutes(router)
@@ -134,6 +135,14 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** A server that starts counts its active tasks as done up to now: what they missed while it was down is not made up. */
+function forgetMissedRuns({ state, clock }: EngineContext): void {
+  const now = clock.nowNs()
+  for (const task of state.tasks.filter(({ status }) => status === 'active')) {
+    state.tasks.put({ ...task, latestCompletedNs: now, latestScheduledNs: now })
   }
 }
 
