@@ -3,16 +3,39 @@ import type { Decision } from './decision.ts'
 import { type FieldTarget, numberValue, textValue } from './field-target.ts'
 import { cleanTagValue } from './tag-value.ts'
 
-/** The point that rules are building, and what they decided on the way. */
+/** What rules build a point in, and what they decided on the way. Each tag and field is given once. */
 export interface Draft {
-  readonly tags: [key: string, value: string][]
-  readonly fields: [key: string, value: FieldValue][]
   readonly decisions: Decision[]
+  /** Adds a tag; `value` is clean (tag-value.ts) and not empty. */
+  tag(key: string, value: string): void
+  /** Adds a field; `value` is one that a server stores. */
+  field(key: string, value: FieldValue): void
 }
 
-/** An empty draft. */
-export function createDraft(): Draft {
-  return { tags: [], fields: [], decisions: [] }
+/** A draft of a `Point`. */
+export class PointDraft implements Draft {
+  readonly tags: [key: string, value: string][]
+  readonly fields: [key: string, value: FieldValue][] = []
+  readonly decisions: Decision[]
+
+  /** Begins with tags and decisions that others share; they are copied. */
+  constructor(tags: readonly [key: string, value: string][] = [], decisions: readonly Decision[] = []) {
+    this.tags = tags.slice()
+    this.decisions = decisions.slice()
+  }
+
+  tag(key: string, value: string): void {
+    this.tags.push([key, value])
+  }
+
+  field(key: string, value: FieldValue): void {
+    this.fields.push([key, value])
+  }
+}
+
+/** An empty draft of a point. */
+export function createDraft(): PointDraft {
+  return new PointDraft()
 }
 
 /** Adds a tag; an absent or empty value adds none, for an empty tag value is refused by the server. */
@@ -29,13 +52,13 @@ export function putTag(draft: Draft, key: string, value: string | undefined | nu
     })
     if (clean === '') return
   }
-  draft.tags.push([key, clean])
+  draft.tag(key, clean)
 }
 
 /** Adds a number to a declared field; reports one that the field cannot hold. */
 export function putNumber(draft: Draft, target: FieldTarget, value: number): void {
   const field = numberValue(target.type, value)
-  if (field !== undefined) draft.fields.push([target.key, field])
+  if (field !== undefined) draft.field(target.key, field)
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'not finite' })
 }
 
@@ -50,6 +73,6 @@ export function putText(draft: Draft, target: FieldTarget, value: string): void 
     draft.decisions.push({ kind: 'converted', rule: 'text', key: target.key, from: 'text', to: 'clean text' })
   }
   const field = textValue(target.type, text)
-  if (field !== undefined) draft.fields.push([target.key, field])
+  if (field !== undefined) draft.field(target.key, field)
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'wrong type' })
 }

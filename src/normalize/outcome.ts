@@ -14,8 +14,11 @@ export interface Normalizer {
   normalize(event: unknown): Outcome
 }
 
+/** An event that gave no point. */
+export type Drop = Extract<Outcome, { kind: 'drop' }>
+
 /** A drop. `detail` names the offending value, shortened, so that a log line stays a line. */
-export function drop(reason: DropReason, detail: unknown = ''): Outcome {
+export function drop(reason: DropReason, detail: unknown = ''): Drop {
   return { kind: 'drop', reason, detail: shorten(detail) }
 }
 

@@ -34,7 +34,7 @@ export function putRecordTags(
     if (value === undefined || value === null) continue
     if (key.endsWith('_id')) {
       if (!isId(value)) return 'invalid id'
-      draft.tags.push([key, value])
+      draft.tag(key, value)
     } else if (typeof value === 'string') putTag(draft, key, value)
     else return 'invalid value'
   }
@@ -58,7 +58,7 @@ export function putRecordValue(draft: Draft, target: FieldTarget, options: { val
   }
   if (typeof value === 'boolean' && target.type === 'boolean') {
     const field = booleanValue(target.type, value)
-    if (field !== undefined) draft.fields.push([target.key, field])
+    if (field !== undefined) draft.field(target.key, field)
     return undefined
   }
   return 'invalid value'

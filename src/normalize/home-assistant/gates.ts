@@ -1,5 +1,5 @@
-import { epochInstant, type Instant, instantNs, parseInstant } from '../instant.ts'
-import { drop, type Outcome } from '../outcome.ts'
+import { epochInstant, type Instant, parseInstant } from '../instant.ts'
+import { type Drop, drop } from '../outcome.ts'
 import { isRecord, type JsonRecord } from '../record.ts'
 import { createKnownEntities, learn } from './known-entity.ts'
 import type { RuleContext } from './options.ts'
@@ -11,7 +11,7 @@ const noAttributes: JsonRecord = Object.freeze({})
  * Lets only state changes through that can become a point: the right event type, a valid entity id, a new state (a
  * removed entity has none), a state text that is not empty, an instant. The time is `time_fired`, else `last_updated`.
  */
-export function createGates(context: RuleContext): (event: unknown) => StateChange | Outcome {
+export function createGates(context: RuleContext): (event: unknown) => StateChange | Drop {
   const entityOf = createKnownEntities(context.registry)
   const dropUnavailable = context.unavailable === 'drop'
 
@@ -45,7 +45,6 @@ export function createGates(context: RuleContext): (event: unknown) => StateChan
       oldState: isRecord(data.old_state) ? data.old_state : null,
       context: isRecord(eventContext) ? eventContext : undefined,
       time,
-      timeNs: instantNs(time),
     }
   }
 }

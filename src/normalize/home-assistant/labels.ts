@@ -1,6 +1,9 @@
+import { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
+import { encodeName } from '../../line-protocol/encoded-name.ts'
 import type { FieldValue } from '../../line-protocol/types.ts'
 import type { Decision } from '../decision.ts'
 import { createDraft, type Draft } from '../draft.ts'
+import { LineDraft } from '../line-draft.ts'
 import type { KnownEntity } from './known-entity.ts'
 import type { RuleContext } from './options.ts'
 import { deviceMetadata } from './rules/device-metadata.ts'
@@ -12,6 +15,10 @@ export interface Labels {
   readonly tags: readonly [key: string, value: string][]
   readonly fields: readonly [key: string, value: FieldValue][]
   readonly decisions: readonly Decision[]
+  /** Measurement and tags as a line begins. */
+  readonly head: Uint8Array
+  /** The fields as they stand in a line after others. */
+  readonly tail: Uint8Array
 }
 
 /** Writes what it knows of an entity into the draft of its labels. */
@@ -25,11 +32,22 @@ const factories: readonly LabelRuleFactory[] = [identity, linkage, deviceMetadat
 /** Makes the labels of entities for a shape; each entity's are made once. */
 export function createLabels(context: RuleContext): (entity: KnownEntity) => Labels {
   const rules = factories.flatMap((factory) => factory(context) ?? [])
+  const measurement = encodeName('measurement', context.shape.measurement).raw
   return (entity) => {
     if (entity.labels !== undefined) return entity.labels
     const draft = createDraft()
     for (const rule of rules) rule(entity, draft)
-    entity.labels = draft
-    return draft
+    const writer = new ByteWriter(256)
+    writer.copy(measurement)
+    const line = new LineDraft(writer)
+    for (const [key, value] of draft.tags) line.tag(key, value)
+    const head = writer.view().slice()
+    // The first field begins with a blank, every other one with a comma.
+    line.field('first', { type: 'boolean', value: true })
+    const start = writer.length
+    for (const [key, value] of draft.fields) line.field(key, value)
+    const tail = writer.view().slice(start)
+    entity.labels = { tags: draft.tags, fields: draft.fields, decisions: draft.decisions, head, tail }
+    return entity.labels
   }
 }

@@ -1,10 +1,10 @@
-import { drop, type Outcome } from '../outcome.ts'
+import { type Drop, drop } from '../outcome.ts'
 import { isRecord } from '../record.ts'
 import { createCompressedStates } from './compressed-states.ts'
 import type { RawEvent } from './state-change.ts'
 
 /** What a message holds, in order: events, and drops for what is none. */
-export type MessageItem = { readonly kind: 'event'; readonly event: RawEvent } | Extract<Outcome, { kind: 'drop' }>
+export type MessageItem = { readonly kind: 'event'; readonly event: RawEvent } | Drop
 
 /**
  * Makes a reader of whatever Home Assistant sends: a bare event, its WebSocket envelope
@@ -15,11 +15,11 @@ export function createMessageReader(): (message: unknown) => readonly MessageIte
   const compressed = createCompressedStates()
   const read = (message: unknown): readonly MessageItem[] => {
     if (Array.isArray(message)) return message.flatMap(read)
-    if (!isRecord(message)) return [drop('not an event', message) as MessageItem]
+    if (!isRecord(message)) return [drop('not an event', message)]
     const event = message.type === 'event' && isRecord(message.event) ? message.event : message
     if (isRecord(event.data) || event.event_type !== undefined) return [{ kind: 'event', event }]
     const items = compressed(event)
-    return items.length > 0 ? items : [drop('not an event', message.type ?? message) as MessageItem]
+    return items.length > 0 ? items : [drop('not an event', message.type ?? message)]
   }
   return read
 }

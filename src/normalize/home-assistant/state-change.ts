@@ -20,8 +20,6 @@ export interface StateChange {
   readonly oldState: JsonRecord | null
   readonly context: JsonRecord | undefined
   readonly time: Instant
-  /** `time` in nanoseconds since the epoch. */
-  readonly timeNs: bigint
 }
 
 /** States that say that there is no state. */

@@ -3,8 +3,10 @@ import { test } from 'vitest'
 import { hold } from '../../line-protocol/laws/hold.ts'
 import { createEnergyMonitorNormalizer } from '../energy-monitor/normalizer.ts'
 import { registryFile } from '../generate/home.ts'
+import { generateStateChanges } from '../generate/state-changes.ts'
 import { createGrayLogicNormalizer } from '../gray-logic/normalizer.ts'
 import { createHomeAssistantNormalizer } from '../home-assistant/normalizer.ts'
+import type { HomeAssistantOptions } from '../home-assistant/options.ts'
 import { parseRegistry } from '../home-assistant/registry.ts'
 import { homeAssistantShape, homeiqShape } from '../home-assistant/shapes.ts'
 import { createPatternAggregatesNormalizer } from '../pattern-aggregates/normalizer.ts'
@@ -33,11 +35,11 @@ const withAttributes: PointShape = {
 
 const systems: Readonly<Record<string, { make: laws.MakeNormalizer; event: fc.Arbitrary<unknown> }>> = {
   'home-assistant': {
-    make: () => createHomeAssistantNormalizer({ shape: homeAssistantShape, timeZone: 'Asia/Kathmandu' }),
+    make: () => createHomeAssistantNormalizer(homes['home-assistant'] ?? { shape: homeAssistantShape }),
     event: stateChange,
   },
   homeiq: {
-    make: () => createHomeAssistantNormalizer({ shape: withAttributes, registry, unavailable: 'drop' }),
+    make: () => createHomeAssistantNormalizer(homes.homeiq ?? { shape: withAttributes }),
     event: stateChange,
   },
   'energy-monitor': { make: createEnergyMonitorNormalizer, event: energyRecord },
@@ -62,6 +64,21 @@ for (const [system, { make, event }] of Object.entries(systems)) {
 
   test(`${system}: a field keeps its type over any sequence of events`, () => {
     hold(events, (given) => laws.neverChangesAFieldType(make, given))
+  })
+}
+
+const homes: Readonly<Record<string, HomeAssistantOptions>> = {
+  'home-assistant': { shape: homeAssistantShape, timeZone: 'Asia/Kathmandu' },
+  homeiq: { shape: withAttributes, registry, unavailable: 'drop' },
+}
+for (const [system, options] of Object.entries(homes)) {
+  test(`${system}: lines written straight are those of the points`, () => {
+    hold(fc.array(stateChange, { maxLength: 12 }), (given) => laws.writesTheLinesOfItsPoints(options, given))
+  })
+
+  test(`${system}: the fixture's lines written straight are those of its points`, () => {
+    const events = generateStateChanges({ seed: 5, startMs: 0, spanMs: 86_400_000, events: 1000 })
+    laws.writesTheLinesOfItsPoints(options, [...events])
   })
 }
 

@@ -1,10 +1,14 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict'
+import { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
 import { encodePoint } from '../../line-protocol/encode.ts'
 import type { FieldType, Point } from '../../line-protocol/types.ts'
 import { dropReasons } from '../decision.ts'
 import { isoTime } from '../generate/timestamp.ts'
 import { booleanState } from '../home-assistant/boolean-state.ts'
 import { domainOf } from '../home-assistant/entity-id.ts'
+import { createHomeAssistantLineNormalizer } from '../home-assistant/line-normalizer.ts'
+import { createHomeAssistantNormalizer } from '../home-assistant/normalizer.ts'
+import type { HomeAssistantOptions } from '../home-assistant/options.ts'
 import { instantNs, parseInstant } from '../instant.ts'
 import type { Normalizer, Outcome } from '../outcome.ts'
 import { conversion } from '../units/convert.ts'
@@ -38,6 +42,25 @@ export function accountsForEveryEvent(make: MakeNormalizer, events: readonly unk
     const outcome = normalize(event)
     if (outcome.kind === 'drop') ok(dropReasons.includes(outcome.reason), outcome.reason)
     else deepStrictEqual(issuesOf(outcome.point), [])
+  }
+}
+
+/** Straight to bytes, events give the lines of their points, and the same drops. */
+export function writesTheLinesOfItsPoints(options: HomeAssistantOptions, events: readonly unknown[]): void {
+  const { normalize } = createHomeAssistantNormalizer(options)
+  const lines = createHomeAssistantLineNormalizer(options)
+  for (const event of events) {
+    const writer = new ByteWriter()
+    const written = lines.write(event, writer)
+    const outcome = normalize(event)
+    if (outcome.kind === 'drop') {
+      deepStrictEqual(written, outcome)
+      strictEqual(writer.length, 0)
+      continue
+    }
+    const encoded = encodePoint(outcome.point)
+    strictEqual(Buffer.from(writer.view()).toString(), `${encoded.ok ? encoded.line : ''}\n`)
+    deepStrictEqual(written, { kind: 'line', decisions: outcome.decisions })
   }
 }
 

@@ -33,7 +33,7 @@ export const attributes: RuleFactory = ({ shape }) => {
       else if (typeof value === 'string' && target.type === 'string') putText(draft, target, value)
       else if (typeof value === 'boolean' && target.type === 'boolean') {
         const field = booleanValue(target.type, value)
-        if (field !== undefined) draft.fields.push([target.key, field])
+        if (field !== undefined) draft.field(target.key, field)
       } else draft.decisions.push(wrong)
     }
   }

@@ -6,6 +6,6 @@ export const localTime: RuleFactory = ({ shape, timeZone = 'UTC' }) => {
   if (!shape.tags.includes('time_of_day')) return undefined
   const timeOfDay = createTimeOfDay(timeZone)
   return (change, draft) => {
-    draft.tags.push(['time_of_day', timeOfDay(change.time.seconds)])
+    draft.tag('time_of_day', timeOfDay(change.time.seconds))
   }
 }

@@ -1,0 +1,54 @@
+import type { Draft } from '../draft.ts'
+import type { Drop } from '../outcome.ts'
+import { defaultUnits } from '../units/table.ts'
+import { createGates } from './gates.ts'
+import type { KnownEntity } from './known-entity.ts'
+import { createLabels, type Labels } from './labels.ts'
+import type { HomeAssistantOptions, RuleContext } from './options.ts'
+import type { Rule, RuleFactory } from './rule.ts'
+import { attributes } from './rules/attributes.ts'
+import { confidence } from './rules/confidence.ts'
+import { duration } from './rules/duration.ts'
+import { energy } from './rules/energy.ts'
+import { eventContext } from './rules/event-context.ts'
+import { localTime } from './rules/local-time.ts'
+import { normalizedValue } from './rules/normalized-value.ts'
+import { stateText } from './rules/state-text.ts'
+import { weatherContext } from './rules/weather-context.ts'
+import type { StateChange } from './state-change.ts'
+
+/** The rules of what differs from event to event, in the order in which their tags and fields stand in the point, those with tags first; labels.ts has the rest. */
+const factories: readonly RuleFactory[] = [
+  localTime,
+  weatherContext,
+  stateText,
+  normalizedValue,
+  energy,
+  duration,
+  confidence,
+  eventContext,
+  attributes,
+]
+
+/** The way of one event: through the gates, then its entity's labels, then the rules. */
+export interface Stages {
+  /** A state change, or the drop that the gates decided. */
+  pass(event: unknown): StateChange | Drop
+  labelsOf(entity: KnownEntity): Labels
+  /** Lets every rule write into the draft. */
+  run(change: StateChange, draft: Draft): void
+}
+
+/** Makes the stages for a shape. They remember the latest weather state, and of each entity what its tags need. */
+export function createStages(options: HomeAssistantOptions): Stages {
+  const { units } = options
+  const context: RuleContext = { ...options, unitOf: (quantity) => units?.[quantity] ?? defaultUnits[quantity] }
+  const rules: Rule[] = factories.flatMap((factory) => factory(context) ?? [])
+  return {
+    pass: createGates(context),
+    labelsOf: createLabels(context),
+    run(change, draft) {
+      for (const rule of rules) rule(change, draft)
+    },
+  }
+}
