@@ -5,8 +5,6 @@ const backslash = 0x5c
 const minus = 0x2d
 const dot = 0x2e
 const zero = 0x30
-/** Above it, the call of a native copy costs less than a loop. */
-const longForLoop = 16
 /** Below it, a number of 6 decimals has at most 15 digits. */
 const maxFast = 1e9
 
@@ -41,13 +39,9 @@ export class ByteWriter {
   }
 
   copy(raw: Uint8Array): void {
-    const size = raw.length
-    this.#reserve(size)
-    const bytes = this.#bytes
-    const at = this.#length
-    if (size > longForLoop) bytes.set(raw, at)
-    else for (let index = 0; index < size; index++) bytes[at + index] = raw[index] ?? 0
-    this.#length = at + size
+    this.#reserve(raw.length)
+    this.#bytes.set(raw, this.#length)
+    this.#length += raw.length
   }
 
   /** Characters below U+0080. */

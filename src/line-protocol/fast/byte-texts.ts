@@ -1,37 +1,25 @@
 import { binaryOf, textOfBinary } from '../text.ts'
+import { type Body, hashOf, type Pattern, patternOf, standsAt } from './pattern.ts'
 
 /** Some bytes and their text. */
-export interface ByteText {
-  readonly raw: Uint8Array
+export interface ByteText extends Pattern {
   readonly text: string
 }
 
-const slots = 4096
+const slots = 16_384
 
 /** Texts of short byte sequences that recur, such as field keys and states: one slot a hash, the newest stays. */
 export class ByteTexts {
   readonly #slots: (ByteText | undefined)[] = new Array(slots).fill(undefined)
 
   /** The text of the bytes `from` inclusive to `to` exclusive. */
-  of(bytes: Uint8Array, from: number, to: number): ByteText {
-    const slot = hashOf(bytes, from, to) & (slots - 1)
+  of(body: Body, { from, to }: { from: number; to: number }): ByteText {
+    const slot = hashOf(body, { from, to }) & (slots - 1)
     const known = this.#slots[slot]
-    if (known !== undefined && known.raw.length === to - from && startsWith(bytes, from, known.raw)) return known
-    const made = { raw: bytes.slice(from, to), text: textOfBinary(binaryOf(bytes, from, to)) }
+    if (known !== undefined && known.raw.length === to - from && standsAt(known, body, from)) return known
+    const text = textOfBinary(binaryOf(body.bytes, from, to))
+    const made = { ...patternOf(body.bytes.slice(from, to)), text }
     this.#slots[slot] = made
     return made
   }
-}
-
-/** A hash of the bytes `from` inclusive to `to` exclusive. */
-export function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0
-  return hash
-}
-
-/** Whether `raw` stands in `bytes` at `at`. */
-export function startsWith(bytes: Uint8Array, at: number, raw: Uint8Array): boolean {
-  for (let index = 0; index < raw.length; index++) if (bytes[at + index] !== raw[index]) return false
-  return true
 }

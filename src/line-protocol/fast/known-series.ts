@@ -3,11 +3,11 @@ import { scanKey, storedForm } from '../server/key.ts'
 import { isRefusal } from '../server/refusal.ts'
 import { binaryOf, textOfBinary } from '../text.ts'
 import type { Point } from '../types.ts'
-import { type ByteText, hashOf, startsWith } from './byte-texts.ts'
+import type { ByteText } from './byte-texts.ts'
+import { type Body, hashOf, type Pattern, patternOf, standsAt } from './pattern.ts'
 
 /** A measurement and tags as they stand in a line, read once. */
-export interface KnownSeries {
-  readonly raw: Uint8Array
+export interface KnownSeries extends Pattern {
   readonly series: Series
   /** In the order given. */
   readonly tags: Point['tags']
@@ -28,13 +28,13 @@ export class SeriesIndex {
   readonly #byHash = new Map<number, KnownSeries>()
 
   /** The series whose bytes stand at `from` inclusive to `to` exclusive and are followed by a blank; undefined where the server refuses it. */
-  find(bytes: Uint8Array, from: number, to: number): KnownSeries | undefined {
-    const hash = hashOf(bytes, from, to)
+  find(body: Body, { from, to }: { from: number; to: number }): KnownSeries | undefined {
+    const hash = hashOf(body, { from, to })
     const first = this.#byHash.get(hash)
     for (let known = first; known !== undefined; known = known.sibling) {
-      if (known.raw.length === to - from && startsWith(bytes, from, known.raw)) return known
+      if (known.raw.length === to - from && standsAt(known, body, from)) return known
     }
-    const made = readSeries(bytes.slice(from, to), first)
+    const made = readSeries(body.bytes.slice(from, to), first)
     if (made === undefined || to - from > maxRawBytes) return made
     if (this.#byHash.size >= maxKnown) this.#byHash.clear()
     this.#byHash.set(hash, made)
@@ -43,15 +43,15 @@ export class SeriesIndex {
 }
 
 /** Whether the bytes at `at` are those of this series and a blank. */
-export function isSeriesAt(known: KnownSeries, bytes: Uint8Array, at: number): boolean {
-  return bytes[at + known.raw.length] === blank && startsWith(bytes, at, known.raw)
+export function isSeriesAt(known: KnownSeries, body: Body, at: number): boolean {
+  return body.bytes[at + known.raw.length] === blank && standsAt(known, body, at)
 }
 
 function readSeries(raw: Uint8Array, sibling: KnownSeries | undefined): KnownSeries | undefined {
   const key = scanKey(`${binaryOf(raw)} `)
   if (isRefusal(key) || key.end !== raw.length) return undefined
   const tags = key.tags.map(([name, value]) => [storedTag(name), storedTag(value)] as const)
-  return { raw, series: seriesOfRaw(key), tags, fieldKeys: [], follower: undefined, sibling }
+  return { ...patternOf(raw), series: seriesOfRaw(key), tags, fieldKeys: [], follower: undefined, sibling }
 }
 
 function storedTag(raw: string): string {

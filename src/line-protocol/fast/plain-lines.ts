@@ -3,8 +3,9 @@ import { booleanWords, fieldSeparatorBytes, maxKeyBytes } from '../grammar.ts'
 import { joinNanoseconds } from '../int64.ts'
 import { binaryOf, textOfBinary } from '../text.ts'
 import type { FieldValue, Point, Precision } from '../types.ts'
-import { type ByteText, ByteTexts, startsWith } from './byte-texts.ts'
+import { type ByteText, ByteTexts } from './byte-texts.ts'
 import { isSeriesAt, type KnownSeries, SeriesIndex } from './known-series.ts'
+import { type Body, bodyOf, standsAt } from './pattern.ts'
 
 const [newline, blank, quote, hash, comma, minus, dot] = [0x0a, 0x20, 0x22, 0x23, 0x2c, 0x2d, 0x2e]
 const [zero, nine, equals, letterI, letterU, backslash] = [0x30, 0x39, 0x3d, 0x69, 0x75, 0x5c]
@@ -31,6 +32,7 @@ const byteTexts = new ByteTexts()
  * gives up on any other, so that only the exact reader (server/) decides what an unusual line is.
  */
 export class PlainLines {
+  readonly #body: Body
   readonly #bytes: Uint8Array
   readonly #precision: Precision
   #at = 0
@@ -38,6 +40,7 @@ export class PlainLines {
   #previous: KnownSeries | undefined
 
   constructor(bytes: Uint8Array, precision: Precision) {
+    this.#body = bodyOf(bytes)
     this.#bytes = bytes
     this.#precision = precision
   }
@@ -70,7 +73,7 @@ export class PlainLines {
   #readSeries(start: number): KnownSeries | undefined {
     const bytes = this.#bytes
     const expected = this.#previous?.follower
-    if (expected !== undefined && isSeriesAt(expected, bytes, start)) {
+    if (expected !== undefined && isSeriesAt(expected, this.#body, start)) {
       this.#previous = expected
       return expected
     }
@@ -80,7 +83,7 @@ export class PlainLines {
     for (let byte = bytes[at]; byte !== blank; byte = bytes[++at]) {
       if (byte === undefined || byte < blank || byte === backslash) return undefined
     }
-    const known = seriesIndex.find(bytes, start, at)
+    const known = seriesIndex.find(this.#body, { from: start, to: at })
     if (known === undefined) return undefined
     if (this.#previous !== undefined) this.#previous.follower = known
     this.#previous = known
@@ -95,7 +98,7 @@ export class PlainLines {
     for (;;) {
       const expected = keys[fields.length]
       let key = expected
-      if (expected === undefined || !this.#isKeyAt(expected.raw)) {
+      if (expected === undefined || !this.#isKeyAt(expected)) {
         key = this.#readKey()
         if (key === undefined || known.raw.length + fieldSeparatorBytes + key.raw.length > maxKeyBytes) return undefined
         seen ??= keys.slice(0, fields.length)
@@ -117,8 +120,8 @@ export class PlainLines {
     }
   }
 
-  #isKeyAt(raw: Uint8Array): boolean {
-    return this.#bytes[this.#at + raw.length] === equals && startsWith(this.#bytes, this.#at, raw)
+  #isKeyAt(key: ByteText): boolean {
+    return this.#bytes[this.#at + key.raw.length] === equals && standsAt(key, this.#body, this.#at)
   }
 
   #readKey(): ByteText | undefined {
@@ -129,7 +132,7 @@ export class PlainLines {
       if (byte === undefined || byte <= blank || byte === backslash || byte === comma || byte === quote)
         return undefined
     }
-    return at === from ? undefined : byteTexts.of(bytes, from, at)
+    return at === from ? undefined : byteTexts.of(this.#body, { from, to: at })
   }
 
   #readValue(): FieldValue | undefined {
@@ -155,7 +158,7 @@ export class PlainLines {
 
   #textOf(from: number, { to, ascii }: { to: number; ascii: boolean }): string {
     const shortEnoughToRecur = 24
-    if (to - from <= shortEnoughToRecur) return byteTexts.of(this.#bytes, from, to).text
+    if (to - from <= shortEnoughToRecur) return byteTexts.of(this.#body, { from, to }).text
     const binary = binaryOf(this.#bytes, from, to)
     return ascii ? binary : textOfBinary(binary)
   }
@@ -169,7 +172,7 @@ export class PlainLines {
       byte !== undefined && byte > comma && at - from <= longest;
       byte = this.#bytes[++at]
     );
-    const value = at === from ? undefined : booleanWords.get(byteTexts.of(this.#bytes, from, at).text)
+    const value = at === from ? undefined : booleanWords.get(byteTexts.of(this.#body, { from, to: at }).text)
     if (value === undefined) return undefined
     this.#at = at
     return { type: 'boolean', value }
