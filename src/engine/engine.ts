@@ -8,7 +8,7 @@ import type { Listening, ListenOptions } from './http/listen.ts'
 import { Router } from './http/router.ts'
 import { registerRoutes } from './http/routes/register.ts'
 import { createIdSource } from './ids.ts'
-import { openJournal } from './journal/journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { createState, type StateSnapshot } from './state/state.ts'
 import { createStorage } from './storage/storage.ts'
 import type { StorageSnapshot } from './storage/types.ts'
@@ -71,7 +71,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const version = options.version ?? defaultEngineVersion
   const clock = options.clock ?? createSystemClock()
   const log = options.log ?? (() => {})
-  const journal = options.dataDir === undefined ? undefined : openJournal(options.dataDir, { log })
+  const journal = options.dataDir === undefined ? undefined : await openDirectory(options.dataDir, log)
   const state = createState(journal?.recordRow)
   const memory = createStorage({ version })
   const partial = {
@@ -144,6 +144,12 @@ function forgetMissedRuns({ state, clock }: EngineContext): void {
   for (const task of state.tasks.filter(({ status }) => status === 'active')) {
     state.tasks.put({ ...task, latestCompletedNs: now, latestScheduledNs: now })
   }
+}
+
+/** Loaded only by engines that keep their data. */
+async function openDirectory(directory: string, log: (line: string) => void): Promise<Journal> {
+  const { openJournal } = await import('./journal/journal.ts')
+  return openJournal(directory, { log })
 }
 
 /** Drops expired shard groups every check interval of the engine's clock; the returned function ends it. */

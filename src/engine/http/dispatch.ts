@@ -51,6 +51,7 @@ export function createDispatch(context: EngineContext, router: Router): (request
 
   async function answerApi(request: Request, url: URL): Promise<Response> {
     const path = url.pathname
+    await router.prepare(path)
     const exact = router.match(path)
     const trimmed = exact ?? router.match(withoutTrailingSlashes(path))
     const found = exact ?? (trimmed?.route.generation === 'newer' ? trimmed : undefined)

@@ -14,7 +14,7 @@ import type { Generation } from './reply.ts'
  *     routes.get('/:id', getLabel)
  *   }
  *
- * and one line in routes/register.ts. A handler is `(call: Call) => Response | Promise<Response>`:
+ * and one line in routes/register.ts, below `lazyRoutes` unless every server needs it at once. A handler is `(call: Call) => Response | Promise<Response>`:
  * `call.context` (state, storage, clock, flags, newId), `call.principal` (already authenticated: 401 is answered before
  * any route is looked at), `call.params.id`, `call.query`, `call.json(status, value)`. It throws ApiError for every answer
  * that is an error. Helpers: parseId (ids.ts), parameter (call.ts), authorize/isAuthorized (auth/authorize.ts),
@@ -48,6 +48,9 @@ export interface ResourceRoutes {
   anonymous(method: string, path: string, handler: AnonymousHandler): void
 }
 
+/** Loads a file of routes and gives its `register…Routes`. */
+export type LazyRoutes = () => Promise<(router: Router) => void>
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -61,6 +64,7 @@ export class Router {
   readonly #trie = new TrieRouter<Route>()
   readonly #routes = new Map<string, Route>()
   readonly #newerPrefixes = new Set<string>()
+  readonly #lazy = new Map<string, LazyRoutes>()
 
   /** The routes below `prefix`, which starts with a slash and ends without one. */
   resource(prefix: string, generation: Generation): ResourceRoutes {
@@ -78,6 +82,22 @@ export class Router {
         this.#route(prefix + path, generation).anonymousMethods.set(method, handler)
       },
     }
+  }
+
+  /** Routes that are loaded with the first request whose path starts with `prefix`. */
+  lazy(prefix: string, load: LazyRoutes): void {
+    this.#lazy.set(prefix, load)
+  }
+
+  /** Loads the routes that a path needs; undefined: they are there. */
+  prepare(path: string): Promise<void> | undefined {
+    for (const [prefix, load] of this.#lazy) if (path.startsWith(prefix)) return this.#load(prefix, load)
+    return undefined
+  }
+
+  async #load(prefix: string, load: LazyRoutes): Promise<void> {
+    const register = await load()
+    if (this.#lazy.delete(prefix)) register(this)
   }
 
   #route(pattern: string, generation: Generation): Route {

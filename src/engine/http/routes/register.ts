@@ -1,30 +1,34 @@
-import type { Router } from '../router.ts'
+import type { LazyRoutes, Router } from '../router.ts'
 import { registerAuthorizationRoutes } from './authorizations.ts'
 import { registerBucketRoutes } from './buckets.ts'
-import { registerCheckRoutes } from './checks.ts'
-import { registerDashboardRoutes } from './dashboards.ts'
-import { registerDbrpRoutes } from './dbrps.ts'
 import { registerDeleteRoutes } from './delete.ts'
-import { registerLabelRoutes } from './labels.ts'
-import { registerLegacyAuthorizationRoutes } from './legacy-authorizations.ts'
-import { registerLegacyQueryRoutes } from './legacy-query.ts'
-import { registerLegacyWriteRoutes } from './legacy-write.ts'
 import { registerMeRoutes } from './me.ts'
-import { registerNotificationRoutes } from './notifications.ts'
 import { registerOrgRoutes } from './orgs.ts'
 import { registerQueryRoutes } from './query.ts'
-import { registerQueryHelperRoutes } from './query-helpers.ts'
-import { registerRemoteRoutes } from './remotes.ts'
-import { registerReplicationRoutes } from './replications.ts'
-import { registerScraperRoutes } from './scrapers.ts'
 import { registerServerRoutes } from './server.ts'
 import { registerSessionRoutes } from './session.ts'
 import { registerSetupRoutes } from './setup.ts'
-import { registerTaskRoutes } from './tasks.ts'
-import { registerTelegrafRoutes } from './telegrafs.ts'
 import { registerUserRoutes } from './users.ts'
-import { registerVariableRoutes } from './variables.ts'
 import { registerWriteRoutes } from './write.ts'
+
+/** Resources that a server may never be asked for: their code is loaded with the first request below their path. */
+const lazyRoutes: Readonly<Record<string, LazyRoutes>> = {
+  '/api/v2/checks': async () => (await import('./checks.ts')).registerCheckRoutes,
+  '/api/v2/dashboards': async () => (await import('./dashboards.ts')).registerDashboardRoutes,
+  '/api/v2/dbrps': async () => (await import('./dbrps.ts')).registerDbrpRoutes,
+  '/api/v2/labels': async () => (await import('./labels.ts')).registerLabelRoutes,
+  '/api/v2/notification': async () => (await import('./notifications.ts')).registerNotificationRoutes,
+  '/api/v2/query/': async () => (await import('./query-helpers.ts')).registerQueryHelperRoutes,
+  '/api/v2/remotes': async () => (await import('./remotes.ts')).registerRemoteRoutes,
+  '/api/v2/replications': async () => (await import('./replications.ts')).registerReplicationRoutes,
+  '/api/v2/scrapers': async () => (await import('./scrapers.ts')).registerScraperRoutes,
+  '/api/v2/tasks': async () => (await import('./tasks.ts')).registerTaskRoutes,
+  '/api/v2/telegraf': async () => (await import('./telegrafs.ts')).registerTelegrafRoutes,
+  '/api/v2/variables': async () => (await import('./variables.ts')).registerVariableRoutes,
+  '/private/legacy': async () => (await import('./legacy-authorizations.ts')).registerLegacyAuthorizationRoutes,
+  '/query': async () => (await import('./legacy-query.ts')).registerLegacyQueryRoutes,
+  '/write': async () => (await import('./legacy-write.ts')).registerLegacyWriteRoutes,
+}
 
 /** Every resource of the API, one line each (router.ts says how to add one). */
 export function registerRoutes(router: Router): void {
@@ -39,19 +43,5 @@ export function registerRoutes(router: Router): void {
   registerWriteRoutes(router)
   registerDeleteRoutes(router)
   registerQueryRoutes(router)
-  registerQueryHelperRoutes(router)
-  registerDbrpRoutes(router)
-  registerLegacyAuthorizationRoutes(router)
-  registerLegacyWriteRoutes(router)
-  registerLegacyQueryRoutes(router)
-  registerTaskRoutes(router)
-  registerLabelRoutes(router)
-  registerNotificationRoutes(router)
-  registerCheckRoutes(router)
-  registerDashboardRoutes(router)
-  registerReplicationRoutes(router)
-  registerRemoteRoutes(router)
-  registerTelegrafRoutes(router)
-  registerScraperRoutes(router)
-  registerVariableRoutes(router)
+  for (const [prefix, load] of Object.entries(lazyRoutes)) router.lazy(prefix, load)
 }
