@@ -1,5 +1,5 @@
 import { compareBytes } from './byte-order.ts'
-import { SeriesInterner } from './series-interner.ts'
+import { SeriesRegistry } from './series-registry.ts'
 import { Shard } from './shard.ts'
 import { newShardWindow } from './shard-window.ts'
 import type { BucketStorageRules } from './types.ts'
@@ -10,18 +10,18 @@ export class BucketData {
   readonly id: string
   readonly rules: BucketStorageRules
   readonly shards: Shard[]
-  readonly interner: SeriesInterner
+  readonly registry: SeriesRegistry
 
   constructor(
     owner: number,
     id: string,
-    from: { rules: BucketStorageRules; shards?: readonly Shard[]; interner?: SeriesInterner },
+    from: { rules: BucketStorageRules; shards?: readonly Shard[]; registry?: SeriesRegistry },
   ) {
     this.owner = owner
     this.id = id
     this.rules = from.rules
     this.shards = [...(from.shards ?? [])]
-    this.interner = from.interner ?? new SeriesInterner()
+    this.registry = from.registry ?? new SeriesRegistry()
   }
 
   /** Index of the shard that covers `time`, or -1. */

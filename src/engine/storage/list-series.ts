@@ -1,6 +1,6 @@
 import type { BucketData } from './bucket-data.ts'
 import { compareBytes } from './byte-order.ts'
-import type { SeriesEntry } from './series-interner.ts'
+import type { SeriesEntry } from './series-registry.ts'
 import type { SeriesKey } from './types.ts'
 
 /**
@@ -21,7 +21,7 @@ export function listSeries(bucket: BucketData, range?: { start: bigint; stop: bi
       for (const entry of deleted) add(entry, types.keys())
     }
   }
-  bucket.interner.rank()
+  bucket.registry.rank()
   return [...fields]
     .sort(([a], [b]) => a.rank - b.rank)
     .flatMap(([{ measurement, tags }, names]) =>

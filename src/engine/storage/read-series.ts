@@ -2,7 +2,7 @@ import type { FieldType } from '../../line-protocol/types.ts'
 import type { BucketData } from './bucket-data.ts'
 import { compareBytes } from './byte-order.ts'
 import { type ColumnView, type FieldColumn, joinViews } from './field-column.ts'
-import type { SeriesEntry } from './series-interner.ts'
+import type { SeriesEntry } from './series-registry.ts'
 import type { MeasurementInShard, SeriesInShard, Shard } from './shard.ts'
 import type { ReadRequest, SeriesSlice } from './types.ts'
 
@@ -14,7 +14,7 @@ export function readSeries(bucket: BucketData, request: ReadRequest): SeriesSlic
   const stop = request.lastNanosecond !== true && request.stop > lastReadableStopNs ? lastReadableStopNs : request.stop
   const shards = bucket.shardsIn(request.start, stop)
   if (shards.length === 0) return []
-  bucket.interner.rank()
+  bucket.registry.rank()
   const slices: SeriesSlice[] = []
   for (const name of measurementNames(shards)) {
     const reader = new MeasurementReader(name, shards, { ...request, stop })

@@ -1,7 +1,7 @@
 import type { FieldType } from '../../line-protocol/types.ts'
 import { compareBytes } from './byte-order.ts'
 import { FieldColumn } from './field-column.ts'
-import type { SeriesEntry } from './series-interner.ts'
+import type { SeriesEntry } from './series-registry.ts'
 import type { Window } from './shard-window.ts'
 
 /**
@@ -87,7 +87,7 @@ export class MeasurementInShard {
     this.#ordered = undefined
   }
 
-  /** In series order; the interner's ranks must be up to date. */
+  /** In series order; the registry's ranks must be up to date. */
   orderedSeries(): readonly SeriesInShard[] {
     this.#ordered ??= [...this.series.values()].sort((a, b) => a.entry.rank - b.entry.rank)
     return this.#ordered

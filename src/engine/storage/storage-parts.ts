@@ -77,7 +77,7 @@ export function storeOf(
       case 'measurement':
         measurement = new MeasurementInShard(owner, part.name)
         for (const [field, type] of part.types) measurement.types.set(field, type)
-        for (const tags of part.deleted) if (bucket) measurement.deleted.add(bucket.interner.intern(part.name, tags))
+        for (const tags of part.deleted) if (bucket) measurement.deleted.add(bucket.registry.entryOf(part.name, tags))
         shard?.measurements.set(part.name, measurement)
         break
       case 'series':
@@ -95,7 +95,7 @@ function addSeries(
   measurement: MeasurementInShard,
   part: Extract<StoragePart, { kind: 'series' }>,
 ): void {
-  const entry = bucket.interner.intern(measurement.name, part.tags)
+  const entry = bucket.registry.entryOf(measurement.name, part.tags)
   const columns = part.columns.map(
     ({ field, times, column }) => [field, FieldColumn.of(times, column, { owner: measurement.owner })] as const,
   )

@@ -97,10 +97,10 @@ export class BatchWriter {
     if (this.#measurement?.name !== point.measurement) {
       this.#measurement = shard.ownedMeasurement(point.measurement, epoch)
     }
-    const { interner } = this.#bucket
+    const { registry } = this.#bucket
     const entry = point.series
-      ? interner.internLine(point.series.key, point.measurement, point.series.tags)
-      : interner.intern(point.measurement, point.tags)
+      ? registry.entryOfLine(point.series.key, point.measurement, point.series.tags)
+      : registry.entryOf(point.measurement, point.tags)
     return this.#measurement.ownedSeries(entry, epoch)
   }
 

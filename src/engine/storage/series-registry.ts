@@ -9,7 +9,7 @@ export interface SeriesEntry {
   readonly tags: Tags
   /** Sorts as the server sorts series: measurement, then tag by tag. */
   readonly sortKey: string
-  /** Position in the order of all series, valid after `SeriesInterner.rank()`. */
+  /** Position in the order of all series, valid after `SeriesRegistry.rank()`. */
   rank: number
 }
 
@@ -20,7 +20,7 @@ const separator = '\u0000'
  * The series that a bucket has ever seen, found by measurement and tags in any order.
  * It only names series: which of them exist in which shard is the shards' business, so a snapshot need not copy it.
  */
-export class SeriesInterner {
+export class SeriesRegistry {
   #byKey = new Map<string, SeriesEntry>()
   /** By the decoder's key, which costs the reader of a line nothing more. */
   #byLineKey = new Map<string, SeriesEntry>()
@@ -28,7 +28,7 @@ export class SeriesInterner {
   #ranked = 0
   #plainOrder = true
 
-  intern(measurement: string, tags: Tags): SeriesEntry {
+  entryOf(measurement: string, tags: Tags): SeriesEntry {
     let key = measurement
     for (let index = 0; index < tags.length; index++) {
       const tag = tags[index] as readonly [string, string]
@@ -37,11 +37,11 @@ export class SeriesInterner {
     return this.#byKey.get(key) ?? this.#add(key, measurement, tags)
   }
 
-  /** As `intern`; `lineKey` is equal for equal series and unequal for others. */
-  internLine(lineKey: string, measurement: string, tags: Tags): SeriesEntry {
+  /** As `entryOf`; `lineKey` is equal for equal series and unequal for others. */
+  entryOfLine(lineKey: string, measurement: string, tags: Tags): SeriesEntry {
     const known = this.#byLineKey.get(lineKey)
     if (known) return known
-    const entry = this.intern(measurement, tags)
+    const entry = this.entryOf(measurement, tags)
     this.#byLineKey.set(detach(lineKey), entry)
     return entry
   }
