@@ -5,7 +5,7 @@ import type { FluxHost } from './host.ts'
 import { createRuntime } from './interpreter/query-runtime.ts'
 import { refuseUnknownPackages, runScript } from './interpreter/run-script.ts'
 import type { File } from './language/ast.ts'
-import { loadCompiler } from './language/compiler.ts'
+import { type Compiler, loadCompiler } from './language/compiler.ts'
 import { FluxError } from './language/flux-error.ts'
 import { refuseDiagnostics, refuseSyntaxErrors } from './language/program-faults.ts'
 import { resultsOf } from './results.ts'
@@ -33,8 +33,9 @@ export interface FluxAnswer {
 export async function runFlux(request: FluxRequest): Promise<FluxAnswer> {
   const writer = createCsvWriter(request.dialect ?? defaultDialect)
   try {
-    const files = await compile(request)
-    const runtime = createRuntime(request.host)
+    const compiler = await loadCompiler()
+    const files = await compile(request, compiler)
+    const runtime = createRuntime(request.host, compiler.parse)
     runScript(files, runtime)
     for (const { name, tables } of resultsOf(runtime.sideEffects, runtime)) {
       writer.begin(name)
@@ -49,8 +50,7 @@ export async function runFlux(request: FluxRequest): Promise<FluxAnswer> {
   return { status: 200, contentType: 'text/csv; charset=utf-8', body: writer.text() }
 }
 
-async function compile({ query, ast, extern }: FluxRequest): Promise<File[]> {
-  const compiler = await loadCompiler()
+async function compile({ query, ast, extern }: FluxRequest, compiler: Compiler): Promise<File[]> {
   const main = ast ?? compiler.parse(query ?? '')
   refuseSyntaxErrors(main)
   const text = [...(extern === undefined ? [] : [compiler.format(extern)]), query ?? compiler.format(main)].join('\n')

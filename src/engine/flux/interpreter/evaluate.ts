@@ -261,7 +261,8 @@ function callEvaluator(expression: CallExpression, piped: Evaluator | undefined)
     const fn = callee(scope)
     const args = new Map<string, Value>()
     for (const [label, value] of values) args.set(label, value(scope))
-    return call(fn, args, { frame: { name, location, row: scope.row }, piped: input })
+    const frame = scope.library ? { ...scope.library, row: true } : { name, location, row: scope.row }
+    return call(fn, args, { frame, piped: input })
   }
 }
 

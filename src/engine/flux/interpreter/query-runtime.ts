@@ -1,6 +1,8 @@
 import type { FluxHost } from '../host.ts'
+import type { File } from '../language/ast.ts'
 import { FluxError, NotImplemented } from '../language/flux-error.ts'
 import { Builtin, bindBuiltin } from '../packages/builtin.ts'
+import { bindFluxDefined, FluxDefined } from '../packages/flux-defined.ts'
 import { packages } from '../packages/registry.ts'
 import { execute } from '../plan/execute.ts'
 import type { PlanNode } from '../plan/node.ts'
@@ -9,7 +11,10 @@ import { call } from './call.ts'
 import type { Runtime } from './runtime.ts'
 
 /** The runtime of one query; `sideEffects` collects streams in the order in which they were made. */
-export function createRuntime(host: FluxHost): Runtime & { readonly sideEffects: readonly PlanNode[] } {
+export function createRuntime(
+  host: FluxHost,
+  parse: (text: string) => File,
+): Runtime & { readonly sideEffects: readonly PlanNode[] } {
   const options = new Map<string, Value>()
   const bound = new Map<object, FluxFunction>()
   const sideEffects: PlanNode[] = []
@@ -33,9 +38,12 @@ export function createRuntime(host: FluxHost): Runtime & { readonly sideEffects:
       const members = packages[packagePath]
       const member = members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
       if (member === undefined) throw new NotImplemented(packagePath === 'universe' ? name : `${packagePath}.${name}`)
-      return member instanceof Builtin ? runtime.bind(member, () => bindBuiltin(member, runtime)) : member
+      if (member instanceof Builtin) return runtime.bind(member, () => bindBuiltin(member, runtime))
+      if (member instanceof FluxDefined) return runtime.bind(member, () => bindFluxDefined(member, runtime))
+      return member
     },
     addSideEffect: (node) => void sideEffects.push(node),
+    parse,
     execute: (node) => execute([node], runtime)[0] ?? [],
     bind(key, make) {
       const known = bound.get(key)

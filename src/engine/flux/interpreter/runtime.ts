@@ -1,4 +1,5 @@
 import type { FluxHost } from '../host.ts'
+import type { File } from '../language/ast.ts'
 import type { PlanNode } from '../plan/node.ts'
 import type { Table } from '../table/table.ts'
 import type { FluxFunction, Value } from '../values/value.ts'
@@ -17,6 +18,8 @@ export interface Runtime {
   addSideEffect(node: PlanNode): void
   /** Runs a plan at once, as tableFind does while a script is evaluated. */
   execute(node: PlanNode): Iterable<Table>
+  /** The tree of a Flux text of this engine's own. */
+  parse(text: string): File
   /** A package's functions bound to this query, made on first use. */
   bind(key: object, make: () => FluxFunction): FluxFunction
 }

@@ -27,12 +27,17 @@
  *        export const count = aggregate('count', { answer: (column) => ({ type: 'int', value: BigInt(column.length) }) })
  *        export const first = selector('first', { rows: (column) => [firstRowWithValue(column)] })
  *
+ * 4. A function in Flux (flux-defined.ts), where it is a pipeline of others:
+ *
+ *        export const top = fluxDefined('top', '(n, columns=["_value"], tables=<-) => tables |> sort(…) |> limit(n: n)')
+ *
  * Row functions (`fn: (r) => …`) are called through `rowFunction` (row-function.ts).
  */
 import { Args } from '../interpreter/args.ts'
 import { call } from '../interpreter/call.ts'
 import type { Runtime } from '../interpreter/runtime.ts'
 import { FluxFunction, type Frame, type Parameter, type Value } from '../values/value.ts'
+import type { FluxDefined } from './flux-defined.ts'
 
 export interface BuiltinContext {
   readonly runtime: Runtime
@@ -55,8 +60,8 @@ export class Builtin {
   }
 }
 
-/** A member of a package: a constant, a function, or a value that depends on the query (an option). */
-export type Member = Value | Builtin
+/** A member of a package: a constant or a function. */
+export type Member = Value | Builtin | FluxDefined
 export type Package = Readonly<Record<string, Member>>
 
 /** A function of a package; see the top of this file. */

@@ -7,10 +7,15 @@ import { aggregateWindow } from './aggregate-window.ts'
 import { bool, bytes, duration, float, int, string, time, uint } from './conversions.ts'
 import { count } from './count.ts'
 import { covariance } from './covariance.ts'
+import { cumulativeSum } from './cumulative-sum.ts'
+import { derivative } from './derivative.ts'
+import { difference } from './difference.ts'
 import { distinct, unique } from './distinct.ts'
 import { drop, keep } from './drop-keep.ts'
 import { duplicate } from './duplicate.ts'
+import { doubleEMA, exponentialMovingAverage, tripleEMA } from './exponential-moving-average.ts'
 import { max, min } from './extremes.ts'
+import { fill } from './fill.ts'
 import { filter } from './filter.ts'
 import { findColumn, findRecord, getColumn, getRecord, tableFind } from './find.ts'
 import { first } from './first.ts'
@@ -25,15 +30,34 @@ import { map } from './map.ts'
 import { mean } from './mean.ts'
 import { mode } from './mode.ts'
 import { skew, stddev } from './moments.ts'
+import { movingAverage } from './moving-average.ts'
 import { pivot } from './pivot.ts'
 import { median, quantile } from './quantile.ts'
 import { range } from './range.ts'
 import { reduce } from './reduce.ts'
 import { rename } from './rename.ts'
+import {
+  bottom,
+  cov,
+  highestAverage,
+  highestCurrent,
+  highestMax,
+  increase,
+  kaufmansER,
+  lowestAverage,
+  lowestCurrent,
+  lowestMin,
+  pearsonr,
+  timedMovingAverage,
+  timeWeightedAvg,
+  top,
+  truncateTimeColumn,
+} from './rows-defined.ts'
 import { columns, keys, keyValues } from './schema-columns.ts'
 import { set } from './set.ts'
 import { sort } from './sort.ts'
 import { spread } from './spread.ts'
+import { stateCount, stateDuration, stateTracking } from './state-tracking.ts'
 import { sum } from './sum.ts'
 import { toBoolColumn, toFloatColumn, toIntColumn, toStringColumn, toTimeColumn, toUintColumn } from './to-type.ts'
 import { union } from './union.ts'
@@ -45,18 +69,26 @@ import { yieldResult } from './yield.ts'
 export const universe: Package = {
   aggregateWindow,
   bool,
+  bottom,
   buckets,
   bytes,
   columns,
   contains,
   count,
+  cov,
   covariance,
+  cumulativeSum,
+  derivative,
   die,
+  difference,
   display,
   distinct,
+  doubleEMA,
   drop,
   duplicate,
   duration,
+  exponentialMovingAverage,
+  fill,
   filter,
   findColumn,
   findRecord,
@@ -66,11 +98,16 @@ export const universe: Package = {
   getColumn,
   getRecord,
   group,
+  highestAverage,
+  highestCurrent,
+  highestMax,
   histogram,
   histogramQuantile,
+  increase,
   inf: new Duration({ ns: infinityNs }),
   int,
   integral,
+  kaufmansER,
   keep,
   keyValues,
   keys,
@@ -79,13 +116,18 @@ export const universe: Package = {
   limit,
   linearBins,
   logarithmicBins,
+  lowestAverage,
+  lowestCurrent,
+  lowestMin,
   map,
   max,
   mean,
   median,
   min,
   mode,
+  movingAverage,
   now,
+  pearsonr,
   pivot,
   quantile,
   range,
@@ -95,12 +137,17 @@ export const universe: Package = {
   skew,
   sort,
   spread,
+  stateCount,
+  stateDuration,
+  stateTracking,
   stddev,
   string,
   sum,
   tableFind,
   tail,
   time,
+  timeWeightedAvg,
+  timedMovingAverage,
   to,
   toBool: toBoolColumn,
   toFloat: toFloatColumn,
@@ -109,6 +156,9 @@ export const universe: Package = {
   toTime: toTimeColumn,
   toUInt: toUintColumn,
   today,
+  top,
+  tripleEMA,
+  truncateTimeColumn,
   uint,
   union,
   unique,
