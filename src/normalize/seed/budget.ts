@@ -8,7 +8,7 @@ export interface Budget {
 }
 
 /** More points than this are never made for one measurement unless asked for: a check needs no more. */
-const mostPoints = 2000
+const mostPoints = 1000
 /** Points of a measurement about which the contract says nothing. */
 const usualPoints = 240
 

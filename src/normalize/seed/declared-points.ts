@@ -19,13 +19,15 @@ export function* declaredPoints(
 ): Generator<SeedPoint> {
   if (measurement.fields.length === 0) return
   const random = createRandom(request.seed ^ hash(`${bucket.key}/${measurement.key}`))
-  const series = seriesOf(measurement, random)
-  const { points, spanNs } = budgetOf(request, { bucket, measurement }, { streams: series.length })
-  const rounds = Math.max(1, Math.round(points / series.length))
+  const streams = streamsOf(seriesOf(measurement, random), measurement)
+  const { points, spanNs } = budgetOf(request, { bucket, measurement }, { streams: streams.length })
+  const longest = Math.max(...streams.map((series) => series.length))
+  const rounds = Math.max(longest, Math.round(points / streams.length))
   const stepNs = spanNs / BigInt(rounds)
   for (let round = rounds - 1; round >= 0; round--) {
     const time = request.nowNs - BigInt(round) * stepNs
-    for (const tags of series) {
+    for (const series of streams) {
+      const tags = series[round % series.length] ?? []
       const fields = fieldsOf(measurement, { random, all: round === 0 })
       yield { bucketKey: bucket.key, point: { measurement: measurement.key, tags, fields, time } }
     }
@@ -44,6 +46,12 @@ function seriesOf({ tags, fields, cardinality }: Measurement, random: Random): [
       return value === undefined ? [] : [[key, value]]
     }),
   )
+}
+
+/** The series that take turns in one stream: those that the cadence judges together. */
+function streamsOf(series: [string, string][][], { cadence }: Measurement): [string, string][][][] {
+  const streams = Map.groupBy(series, (tags) => JSON.stringify(tags.filter(([key]) => cadence?.by.includes(key))))
+  return [...streams.values()]
 }
 
 /** Required fields always, others three times in four. A point has at least one. */

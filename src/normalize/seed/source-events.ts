@@ -39,7 +39,7 @@ function homeEvents(request: SeedRequest): Iterable<unknown> {
   const found = findMeasurement(request.contract, 'home_assistant_events')
   if (found === undefined) return []
   const { points, spanNs } = budgetOf(request, found)
-  const events = Math.max(points, request.events ?? 1500)
+  const events = Math.max(points, request.events ?? 1000)
   const spanMs = toMilliseconds(spanNs)
   return generateStateChanges({ seed: request.seed, startMs: nowMs(request) - spanMs, spanMs, events })
 }
