@@ -15,6 +15,7 @@ export interface SeriesEntry {
 
 // Below every other character, so that a name sorts before the longer names it begins.
 const separator = '\u0000'
+const marker = '\u0001'
 
 /**
  * The series that a bucket has ever seen, found by measurement and tags in any order.
@@ -29,10 +30,10 @@ export class SeriesRegistry {
   #plainOrder = true
 
   entryOf(measurement: string, tags: Tags): SeriesEntry {
-    let key = measurement
+    let key = part(measurement)
     for (let index = 0; index < tags.length; index++) {
       const tag = tags[index] as readonly [string, string]
-      key += separator + tag[0] + separator + tag[1]
+      key += separator + part(tag[0]) + separator + part(tag[1])
     }
     return this.#byKey.get(key) ?? this.#add(key, measurement, tags)
   }
@@ -60,7 +61,7 @@ export class SeriesRegistry {
 
   #add(key: string, measurement: string, tags: Tags): SeriesEntry {
     const sorted = [...tags].sort((a, b) => compareBytes(a[0], b[0]))
-    const sortKey = detach([measurement, ...sorted.flat()].join(separator))
+    const sortKey = detach([measurement, ...sorted.flat()].map(part).join(separator))
     const known = this.#byKey.get(sortKey)
     if (known) {
       this.#byKey.set(detach(key), known)
@@ -78,6 +79,12 @@ export class SeriesRegistry {
     if (this.#plainOrder && hasSurrogates(sortKey)) this.#plainOrder = false
     return entry
   }
+}
+
+/** Text without the separator, in the same order as the text itself. */
+function part(text: string): string {
+  if (!text.includes(separator) && !text.includes(marker)) return text
+  return text.replaceAll(marker, `${marker}\u0002`).replaceAll(separator, marker + marker)
 }
 
 function compareUnits(a: SeriesEntry, b: SeriesEntry): number {

@@ -151,6 +151,25 @@ describe('reads', () => {
     expect(read(storage)).toEqual(['m,t=z f 1=3', 'm,t=\uffee f 1=2', 'm,t=\u{1f600} f 1=1'])
   })
 
+  test('keep series apart whose names hold control characters', () => {
+    const storage = storageWith()
+    const tagSets = [
+      [['a', 'b\0c']],
+      [['a\0b', 'c']],
+      [
+        ['a', 'b'],
+        ['c', '\u0001'],
+      ],
+      [['a', 'b\u0001c']],
+    ] as const
+    for (const [value, tags] of tagSets.entries()) {
+      storage.write('b', [{ measurement: 'm', tags, fields: [['f', { type: 'float', value }]], time: 1n }], nowNs)
+    }
+    expect(storage.read({ bucketId: 'b', ...everything }).map(({ tags }) => tags)).toEqual(
+      [2, 0, 3, 1].map((index) => tagSets[index]),
+    )
+  })
+
   test('include the start and exclude the stop', () => {
     const storage = storageWith()
     write(storage, 'm f=1 1', 'm f=2 2', 'm f=3 3')
