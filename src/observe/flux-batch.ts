@@ -11,6 +11,9 @@ export interface FluxPart {
   readonly flux: string
 }
 
+/** The rows of every pipeline by its key. */
+export type FluxResults = Map<string, Reading<readonly FluxRow[]>>
+
 export interface FluxBatchOptions {
   readonly org: string
   readonly halt: Halt
@@ -29,8 +32,8 @@ export async function runFluxBatch(
   client: InfluxClient,
   parts: readonly FluxPart[],
   options: FluxBatchOptions,
-): Promise<Map<string, Reading<readonly FluxRow[]>>> {
-  const results = new Map<string, Reading<readonly FluxRow[]>>()
+): Promise<FluxResults> {
+  const results: FluxResults = new Map()
   for (let start = 0; start < parts.length; start += partsPerQuery) {
     const batch = parts.slice(start, start + partsPerQuery)
     await runSplitting(client, batch, results, options)
@@ -41,7 +44,7 @@ export async function runFluxBatch(
 async function runSplitting(
   client: InfluxClient,
   parts: readonly FluxPart[],
-  results: Map<string, Reading<readonly FluxRow[]>>,
+  results: FluxResults,
   options: FluxBatchOptions,
 ): Promise<void> {
   const failure = options.halt.because ?? (await runParts(client, parts, results, options))
@@ -58,7 +61,7 @@ async function runSplitting(
 async function runParts(
   client: InfluxClient,
   parts: readonly FluxPart[],
-  results: Map<string, Reading<readonly FluxRow[]>>,
+  results: FluxResults,
   { org, signal, halt }: FluxBatchOptions,
 ): Promise<Unreadable | undefined> {
   const rows = new Map<string, FluxRow[]>(parts.map((_, index) => [`part${index}`, []]))

@@ -16,6 +16,11 @@ export interface MeasurementNeed {
   readonly measurement: string
 }
 
+export interface RequiredNeed extends MeasurementNeed {
+  /** Fields that every point must have. */
+  readonly fields: readonly string[]
+}
+
 export interface GapNeed extends MeasurementNeed {
   readonly by: readonly string[]
 }

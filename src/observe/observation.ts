@@ -27,8 +27,8 @@ export interface Observation {
   readonly fieldTypes: ReadonlyMap<string, Reading<FieldTypes>>
   /** By bucket, window, measurement and field: one entry per series. */
   readonly ranges: ReadonlyMap<string, Reading<readonly SeriesRange[]>>
-  /** By bucket, window and measurement: points per tag set (see `tagSetKey`). */
-  readonly points: ReadonlyMap<string, Reading<ReadonlyMap<string, number>>>
+  /** By bucket, window and measurement. */
+  readonly points: ReadonlyMap<string, Reading<PointsAndValues>>
   /** By bucket, window, measurement and stream tags; undefined: fewer than two points in every stream. */
   readonly gaps: ReadonlyMap<string, Reading<Gap | undefined>>
   /** By bucket: a point older than the oldest that may be seen; undefined: none. */
@@ -67,16 +67,20 @@ export interface RefusedWrite {
 /** All series of a bucket with points in a window, by measurement. */
 export type Profile = ReadonlyMap<string, readonly SeriesFact[]>
 
+/** How many points each tag set has, and by field and tag set (see `tagSetKey`) how many values. */
+export interface PointsAndValues {
+  readonly points: readonly { readonly tags: ReadonlyMap<string, string>; readonly count: number }[]
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>
+}
+
 /** One series (measurement, tag set, field) of a window. */
 export interface SeriesFact {
   readonly tags: ReadonlyMap<string, string>
   readonly field: string
-  /** Type in the earliest and in the latest shard of the window. */
-  readonly firstType: FieldType
-  readonly lastType: FieldType
+  /** Type in the latest shard of the window. */
+  readonly type: FieldType
+  /** Time of the newest value. */
   readonly lastNs: bigint
-  /** Points of this field, of the earliest type only where the type flips. */
-  readonly count: number
 }
 
 export type FieldTypes = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<FieldType>>>

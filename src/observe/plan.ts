@@ -15,6 +15,7 @@ import {
   type ProfileNeed,
   profileKey,
   type RangeNeed,
+  type RequiredNeed,
   type ThroughputNeed,
   type VolumeNeed,
 } from './needs.ts'
@@ -33,7 +34,7 @@ export interface ObservationPlan {
   readonly profiles: readonly ProfileNeed[]
   readonly fieldTypes: readonly string[]
   readonly ranges: readonly RangeNeed[]
-  readonly points: readonly MeasurementNeed[]
+  readonly required: readonly RequiredNeed[]
   readonly gaps: readonly GapNeed[]
   readonly overdue: readonly OverdueNeed[]
   readonly volumes: readonly VolumeNeed[]
@@ -84,7 +85,7 @@ export function planObservations(checks: readonly Check[], options: PlanOptions 
     ),
     fieldTypes: [...new Set(of('field-type', 'field-range', 'field-required').map((check) => check.bucket.name))],
     ranges: rangeNeeds(of('field-range')),
-    points: uniqueBy(of('field-required').map(measurementNeed), needKey),
+    required: requiredNeeds(of('field-required')),
     gaps: uniqueBy(
       of('gaps').map((check) => ({ ...measurementNeed(check), by: check.by })),
       gapKey,
@@ -142,6 +143,17 @@ function rangeNeeds(checks: readonly CheckOf<'field-range'>[]): RangeNeed[] {
     const base = measurementNeed(check)
     const need = needs.get(needKey(base)) ?? { ...base, fields: [] }
     need.fields.push({ field: check.field, type: check.type })
+    needs.set(needKey(base), need)
+  }
+  return [...needs.values()]
+}
+
+function requiredNeeds(checks: readonly CheckOf<'field-required'>[]): RequiredNeed[] {
+  const needs = new Map<string, MeasurementNeed & { fields: string[] }>()
+  for (const check of checks) {
+    const base = measurementNeed(check)
+    const need = needs.get(needKey(base)) ?? { ...base, fields: [] }
+    need.fields.push(check.field)
     needs.set(needKey(base), need)
   }
   return [...needs.values()]

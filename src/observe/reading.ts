@@ -47,3 +47,9 @@ export function unreadableFrom(error: unknown): Unreadable {
   if (!(error instanceof ClientError)) throw error
   return unreadable(`${error.operation}: ${error.found}`, error.next ?? 'Run it again')
 }
+
+/** The reading of what a value means; a missing reading is unreadable. */
+export function converted<A, B>(reading: Reading<A> | undefined, convert: (value: A) => B): Reading<B> {
+  if (reading === undefined) return unreadable('it was not read', 'Run it again')
+  return reading.ok ? read(convert(reading.value)) : reading
+}

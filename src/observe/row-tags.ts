@@ -1,4 +1,6 @@
 import type { FluxRow } from '../client/annotated-csv.ts'
+import type { FluxType } from '../client/flux-value.ts'
+import type { FieldType } from '../line-protocol/types.ts'
 
 const ownColumns: ReadonlySet<string> = new Set(['_start', '_stop', '_time', '_value', '_field', '_measurement'])
 
@@ -29,4 +31,18 @@ export function bigintOf(row: FluxRow, column: string): bigint | undefined {
 export function numberOf(row: FluxRow, column: string): number | undefined {
   const value = row.values[column]
   return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined
+}
+
+const fieldTypes: Partial<Record<FluxType, FieldType>> = {
+  double: 'float',
+  long: 'integer',
+  unsignedLong: 'unsigned',
+  string: 'string',
+  boolean: 'boolean',
+}
+
+/** The field type that the type of a row's value stands for. */
+export function fieldTypeOf(row: FluxRow): FieldType {
+  const type = row.columns.find((column) => column.name === '_value')?.type ?? 'string'
+  return fieldTypes[type] ?? 'string'
 }

@@ -304,7 +304,7 @@ for (const after of [0, 5, 9]) {
     const verdicts = await verify({ ...lab, client: connect(lab.engine, { transport, timeoutMs: 300 }) })
     expect(performance.now() - started).toBeLessThan(2_000)
     expect(idsOf(verdicts, 'failed')).toEqual([])
-    expect(verdicts.filter((one) => one.status === 'error').length).toBeGreaterThan(5)
+    expect(verdicts.filter((one) => one.status === 'error').length).toBeGreaterThan(2)
   })
 }
 

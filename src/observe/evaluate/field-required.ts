@@ -16,16 +16,14 @@ export function evaluateFieldRequired(check: CheckOf<'field-required'>, observat
     const types = [...typesOfField(profile, shards?.ok ? shards.value : undefined, { measurement, field })].sort()
     if (types.length > 1)
       return skipped(check, `${field} is ${types.join(' and ')} in different shards: only one can be counted`)
-    return withValue(check, observation.points.get(needKey(measurementNeed(check))), (points) => {
-      const counts = new Map(series.filter((one) => one.field === field).map((one) => [tagSetKey(one.tags), one.count]))
-      for (const { tags } of series) {
-        const key = tagSetKey(tags)
-        const all = points.get(key) ?? 0
-        const have = counts.get(key) ?? 0
-        if (have >= all) continue
+    return withValue(check, observation.points.get(needKey(measurementNeed(check))), ({ points, values }) => {
+      const counts = values.get(field)
+      for (const { tags, count } of points) {
+        const have = counts?.get(tagSetKey(tags)) ?? 0
+        if (have >= count) continue
         return failed(check, {
           expected: `the field ${field} in every point of ${measurement}`,
-          found: `${all - have} of ${all} points of ${formatTags(tags)} lack it`,
+          found: `${count - have} of ${count} points of ${formatTags(tags)} lack it`,
           next: `Make its writer set ${field}, or declare it as not required`,
         })
       }

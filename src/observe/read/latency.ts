@@ -1,7 +1,8 @@
 import type { InfluxClient } from '../../client/influx-client.ts'
 import type { LatencyNeed } from '../needs.ts'
-import { type Halt, type Reading, read } from '../reading.ts'
+import { type Reading, read } from '../reading.ts'
 import { fluxSource } from '../source.ts'
+import type { DataContext } from './context.ts'
 
 /** One query alone may meet a garbage collection or a compaction; the median of three does not. */
 const samples = 3
@@ -10,12 +11,7 @@ const samples = 3
 export async function readLatency(
   client: InfluxClient,
   need: LatencyNeed,
-  options: {
-    readonly org: string
-    readonly nowNs: bigint
-    readonly halt: Halt
-    readonly signal?: AbortSignal | undefined
-  },
+  options: Pick<DataContext, 'org' | 'nowNs' | 'halt' | 'signal'>,
 ): Promise<Reading<number>> {
   if (options.halt.because !== undefined) return options.halt.because
   const bounds = { startNs: options.nowNs - need.rangeNs, stopNs: options.nowNs }

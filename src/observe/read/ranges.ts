@@ -19,7 +19,7 @@ export function typesOfField(
 ): ReadonlySet<FieldType> {
   const types = new Set(fieldTypes?.get(measurement)?.get(field))
   for (const series of profile.get(measurement) ?? []) {
-    if (series.field === field) types.add(series.firstType).add(series.lastType)
+    if (series.field === field) types.add(series.type)
   }
   return types
 }

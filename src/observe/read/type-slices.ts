@@ -6,9 +6,8 @@ import { keyOf } from '../keys.ts'
 import { type ProfileNeed, profileKey } from '../needs.ts'
 import type { FieldTypes } from '../observation.ts'
 import { type Reading, read, unreadable } from '../reading.ts'
-import { textOf } from '../row-tags.ts'
+import { fieldTypeOf, textOf } from '../row-tags.ts'
 import { fluxSource } from '../source.ts'
-import { fieldTypeOf } from './profile.ts'
 
 /** Shard groups looked at one by one, at most: two months of days. */
 const mostSlices = 70
@@ -16,7 +15,7 @@ const mostSlices = 70
 /** From the server's zero of time, 0001-01-01T00:00:00Z, to 1970: shard groups are counted from there. */
 const zeroToEpochNs = 62_135_596_800n * secondNs
 
-/** One shard group between the first and the last of a window. */
+/** One shard group of a window, but not its last: the profile shows the types of that. */
 export interface TypeSlice {
   readonly need: ProfileNeed
   readonly startNs: bigint
@@ -24,13 +23,13 @@ export interface TypeSlice {
 }
 
 /**
- * The shard groups of a window whose types a profile does not show: it gives those of the first and of the last point. None where the window touches two at most.
- * Where SHOW FIELD KEYS cannot be asked (a token asks it in its own org only) these are read one by one. @param shardGroupNs length of the bucket's shard groups.
+ * Cuts a window at the bounds of shard groups: within one, a field has one type. Read one by one they show a flip that a query over all of them hides;
+ * for where SHOW FIELD KEYS cannot be asked, since a token asks it in its own org only. @param shardGroupNs length of the bucket's shard groups.
  */
 export function typeSlices(need: ProfileNeed, shardGroupNs: bigint, nowNs: bigint): Reading<readonly TypeSlice[]> {
-  const first = startOfShard(nowNs - need.windowNs, shardGroupNs)
+  const startNs = nowNs - need.windowNs
   const last = startOfShard(nowNs, shardGroupNs)
-  const count = (last - first) / shardGroupNs - 1n
+  const count = (last - startOfShard(startNs, shardGroupNs)) / shardGroupNs
   if (count > mostSlices) {
     return unreadable(
       `bucket ${need.bucket} has ${count} shard groups in the window, too many to read one by one`,
@@ -38,32 +37,45 @@ export function typeSlices(need: ProfileNeed, shardGroupNs: bigint, nowNs: bigin
     )
   }
   const slices: TypeSlice[] = []
-  for (let startNs = first + shardGroupNs; startNs < last; startNs += shardGroupNs) {
-    slices.push({ need, startNs, stopNs: startNs + shardGroupNs - 1n })
+  for (let from = startNs; from < last; from = startOfShard(from, shardGroupNs) + shardGroupNs) {
+    slices.push({ need, startNs: from, stopNs: startOfShard(from, shardGroupNs) + shardGroupNs - 1n })
   }
   return read(slices)
 }
 
-export function slicePart({ need, startNs, stopNs }: TypeSlice): FluxPart {
+export function slicePart(slice: TypeSlice): FluxPart {
+  const { need, startNs, stopNs } = slice
   const source = fluxSource(need.bucket, { startNs, stopNs }, need.measurements)
-  return { key: sliceKey({ need, startNs, stopNs }), bucket: need.bucket, flux: `${source} |> first()` }
-}
-
-export function sliceKey({ need, startNs }: TypeSlice): string {
-  return keyOf('slice', profileKey(need.bucket, need.windowNs), startNs)
-}
-
-/** The types that all slices of a bucket show. */
-export function typesOfRows(rows: Iterable<FluxRow>): FieldTypes {
-  const types = new Map<string, Map<string, Set<FieldType>>>()
-  for (const row of rows) {
-    const measurement = textOf(row, '_measurement')
-    const field = textOf(row, '_field')
-    const fields = types.get(measurement) ?? new Map<string, Set<FieldType>>()
-    fields.set(field, (fields.get(field) ?? new Set<FieldType>()).add(fieldTypeOf(row)))
-    types.set(measurement, fields)
+  return {
+    key: sliceKey(slice),
+    bucket: need.bucket,
+    flux: `${source} |> first() |> drop(columns: ["_start", "_stop", "_time"])`,
   }
-  return types
+}
+
+/** The types of a bucket by its slices; not read as soon as one slice was not. */
+export function typesFromSlices(
+  slices: readonly TypeSlice[],
+  results: ReadonlyMap<string, Reading<readonly FluxRow[]>>,
+): Reading<FieldTypes> {
+  const types = new Map<string, Map<string, Set<FieldType>>>()
+  for (const slice of slices) {
+    const reading = results.get(sliceKey(slice))
+    if (reading === undefined) return unreadable('the types of a shard group were not read', 'Run it again')
+    if (!reading.ok) return reading
+    for (const row of reading.value) {
+      const measurement = textOf(row, '_measurement')
+      const field = textOf(row, '_field')
+      const fields = types.get(measurement) ?? new Map<string, Set<FieldType>>()
+      fields.set(field, (fields.get(field) ?? new Set<FieldType>()).add(fieldTypeOf(row)))
+      types.set(measurement, fields)
+    }
+  }
+  return read(types)
+}
+
+function sliceKey({ need, startNs }: TypeSlice): string {
+  return keyOf('slice', profileKey(need.bucket, need.windowNs), startNs)
 }
 
 function startOfShard(timeNs: bigint, shardGroupNs: bigint): bigint {

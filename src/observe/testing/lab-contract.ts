@@ -9,7 +9,7 @@ buckets:
     description: Raw readings
     retention: 48h
     shardGroup: 1d
-    volume: { points: 20, tolerance: 10% }
+    volume: { points: 20, tolerance: 25% }
     measurements:
       reading:
         tags:

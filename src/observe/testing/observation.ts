@@ -1,8 +1,8 @@
 import type { AuthorizationRecord, BucketRecord, TaskRecord } from '../../client/records.ts'
 import type { Check, CheckKind, CheckOf } from '../../contract/check.ts'
 import { dayNs, hourNs } from '../../contract/duration.ts'
-import { keyOf } from '../keys.ts'
-import type { Observation, SeriesFact } from '../observation.ts'
+import { keyOf, tagSetKey } from '../keys.ts'
+import type { Observation, PointsAndValues, SeriesFact } from '../observation.ts'
 import { read, unreadable } from '../reading.ts'
 
 /** 2026-03-01T12:00:00Z. */
@@ -28,10 +28,8 @@ export function series(tags: Record<string, string>, changes: Partial<SeriesFact
   return {
     tags: new Map(Object.entries(tags)),
     field: 'kw',
-    firstType: 'float',
-    lastType: 'float',
+    type: 'float',
     lastNs: now - 60_000_000_000n,
-    count: 10,
     ...changes,
   }
 }
@@ -69,6 +67,12 @@ export function profiles(all: Record<string, readonly SeriesFact[]>): Observatio
   return new Map([[keyOf('raw', window), read(new Map(Object.entries(all)))]])
 }
 
+/** Points of the tag set room=hall, and how many of them have the field kw. */
+export function countsOf(points: number, withField: number): PointsAndValues {
+  const tags = new Map([['room', 'hall']])
+  return { points: [{ tags, count: points }], values: new Map([['kw', new Map([[tagSetKey(tags), withField]])]]) }
+}
+
 /** A healthy server with the bucket raw and the measurement reading, changed as a test needs it. */
 export function observationWith(changes: Partial<Observation> = {}): Observation {
   return {
@@ -86,7 +90,7 @@ export function observationWith(changes: Partial<Observation> = {}): Observation
     profiles: profiles({ reading: [series({ room: 'hall' })] }),
     fieldTypes: new Map([['raw', read(new Map([['reading', new Map([['kw', new Set(['float'] as const)]])]]))]]),
     ranges: new Map([[keyOf(keyOf('raw', window, 'reading'), 'kw'), read([{ tags: new Map(), min: 0, max: 10 }])]]),
-    points: new Map([[keyOf('raw', window, 'reading'), read(new Map([[keyOf('room', 'hall'), 10]]))]]),
+    points: new Map([[keyOf('raw', window, 'reading'), read(countsOf(10, 10))]]),
     gaps: new Map([
       [
         keyOf(keyOf('raw', window, 'reading')),
