@@ -53,7 +53,8 @@ export function createFluxHost(context: EngineContext, scope: QueryScope): FluxH
           ? organizationByName(context, target.name)
           : org
       const bucket = bucketOf(reference, targetOrg.id)
-      if (!bucket) {
+      // A bucket that may not be read is not found either, whatever may be written.
+      if (!bucket || !isReadable(bucket)) {
         const name = 'id' in reference ? reference.id : reference.name
         throw new ApiError('not found', `could not find bucket "${name}"`)
       }
