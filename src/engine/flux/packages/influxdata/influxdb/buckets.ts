@@ -1,5 +1,5 @@
 import type { FluxHost } from '../../../host.ts'
-import { FluxError } from '../../../language/flux-error.ts'
+import { BareError } from '../../../plan/runtime-error.ts'
 import { TableStream } from '../../../plan/table-stream.ts'
 import { Column } from '../../../table/column.ts'
 import { GroupKey } from '../../../table/group-key.ts'
@@ -18,7 +18,7 @@ export const buckets = builtin('buckets', ['org?', 'orgID?', 'host?', 'token?'],
 
 function bucketTable(host: FluxHost): Table {
   const rows = host.listBuckets()
-  if (rows.length === 0) throw new FluxError(`no buckets found in organization ${host.orgId}`, { code: 'not found' })
+  if (rows.length === 0) throw new BareError(`no buckets found in organization ${host.orgId}`, { code: 'not found' })
   const text = (label: string, cells: readonly string[]) => new Column(label, 'string', cells)
   return {
     key: new GroupKey([{ label: 'organizationID', type: 'string', value: host.orgId }]),
