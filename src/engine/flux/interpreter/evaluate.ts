@@ -121,8 +121,7 @@ function compile(expression: Expression): Evaluator {
 }
 
 function identifier(name: string): Evaluator {
-  if (name === 'true') return (scope) => scope.lookup(name) ?? true
-  if (name === 'false') return (scope) => scope.lookup(name) ?? false
+  if (name === 'true' || name === 'false') return () => name === 'true'
   return (scope) => {
     const value = scope.lookup(name)
     if (value === undefined) throw new FluxError(`undefined identifier "${name}"`)

@@ -9,7 +9,7 @@ import { Scope } from './scope.ts'
 
 /** Evaluates the files of one script in one scope; streams that statements name alone become side effects. */
 export function runScript(files: readonly File[], runtime: Runtime): Scope {
-  const universe = new Scope({ fallback: (name) => universeMember(name, runtime) })
+  const universe = new Scope({ fallback: (name) => runtime.member('universe', name) })
   const scope = new Scope({ parent: universe })
   for (const file of files) {
     for (const { as, path } of file.imports ?? []) {
@@ -19,12 +19,6 @@ export function runScript(files: readonly File[], runtime: Runtime): Scope {
     for (const statement of file.body) runStatement(statement, scope, runtime)
   }
   return scope
-}
-
-function universeMember(name: string, runtime: Runtime) {
-  if (name === 'true') return true
-  if (name === 'false') return false
-  return runtime.member('universe', name)
 }
 
 function runStatement(statement: Statement, scope: Scope, runtime: Runtime): void {

@@ -24,12 +24,14 @@ import { group } from './group.ts'
 import { histogram } from './histogram.ts'
 import { histogramQuantile } from './histogram-quantile.ts'
 import { integral } from './integral.ts'
+import { join } from './join.ts'
 import { last } from './last.ts'
 import { limit, tail } from './limit.ts'
 import { map } from './map.ts'
 import { mean } from './mean.ts'
 import { mode } from './mode.ts'
 import { skew, stddev } from './moments.ts'
+import { chandeMomentumOscillator, kaufmansAMA, relativeStrengthIndex } from './momentum.ts'
 import { movingAverage } from './moving-average.ts'
 import { pivot } from './pivot.ts'
 import { median, quantile } from './quantile.ts'
@@ -59,7 +61,9 @@ import { sort } from './sort.ts'
 import { spread } from './spread.ts'
 import { stateCount, stateDuration, stateTracking } from './state-tracking.ts'
 import { sum } from './sum.ts'
+import { elapsed, hourSelection, sample, timeShift } from './time-rows.ts'
 import { toBoolColumn, toFloatColumn, toIntColumn, toStringColumn, toTimeColumn, toUintColumn } from './to-type.ts'
+import { tripleExponentialDerivative } from './triple-exponential-derivative.ts'
 import { union } from './union.ts'
 import { contains, die, display, length, linearBins, logarithmicBins, now, today } from './values.ts'
 import { window } from './window.ts'
@@ -72,6 +76,7 @@ export const universe: Package = {
   bottom,
   buckets,
   bytes,
+  chandeMomentumOscillator,
   columns,
   contains,
   count,
@@ -87,6 +92,7 @@ export const universe: Package = {
   drop,
   duplicate,
   duration,
+  elapsed,
   exponentialMovingAverage,
   fill,
   filter,
@@ -103,10 +109,13 @@ export const universe: Package = {
   highestMax,
   histogram,
   histogramQuantile,
+  hourSelection,
   increase,
   inf: new Duration({ ns: infinityNs }),
   int,
   integral,
+  join,
+  kaufmansAMA,
   kaufmansER,
   keep,
   keyValues,
@@ -132,7 +141,9 @@ export const universe: Package = {
   quantile,
   range,
   reduce,
+  relativeStrengthIndex,
   rename,
+  sample,
   set,
   skew,
   sort,
@@ -146,6 +157,7 @@ export const universe: Package = {
   tableFind,
   tail,
   time,
+  timeShift,
   timeWeightedAvg,
   timedMovingAverage,
   to,
@@ -158,6 +170,7 @@ export const universe: Package = {
   today,
   top,
   tripleEMA,
+  tripleExponentialDerivative,
   truncateTimeColumn,
   uint,
   union,
