@@ -77,8 +77,9 @@ export const chandeMomentumOscillator = momentum('chandeMomentumOscillator', ['c
   return answers
 })
 
-const fastest = 2 / (2 + 1)
-const slowest = 2 / (30 + 1)
+/** Smoothing of a mean over 30 rows, and how far that over 2 rows is above it: 2/31, and 2/3 - 2/31. */
+const slowest = 2 / 31
+const span = 56 / 93
 
 /** Kaufman's adaptive mean: follows fast where there is a trend, slowly where there is none. */
 export const kaufmansAMA = momentum('kaufmansAMA', ['column?'], (values, n) => {
@@ -92,7 +93,7 @@ export const kaufmansAMA = momentum('kaufmansAMA', ['column?'], (values, n) => {
     const momentumNow = oscillate(swing, change, i >= n ? (changes[(i + 1) % n] ?? 0) : 0)
     if (i >= n) {
       if (i === n) mean = previous
-      const smoothing = goPow((Math.abs(momentumNow) / 100) * (fastest - slowest) + slowest, 2)
+      const smoothing = goPow((Math.abs(momentumNow) / 100) * span + slowest, 2)
       mean += smoothing * (value - mean)
       answers.push(mean)
     }
