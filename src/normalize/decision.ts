@@ -22,7 +22,15 @@ export const dropReasons = [
 export type DropReason = (typeof dropReasons)[number]
 
 /** Why one value of an event that gave a point is not in that point. */
-export type OmitReason = 'null' | 'not finite' | 'not a number' | 'wrong type' | 'unknown unit' | 'no unit' | 'stale'
+export type OmitReason =
+  | 'null'
+  | 'not finite'
+  | 'not a number'
+  | 'wrong type'
+  | 'unknown unit'
+  | 'no unit'
+  | 'stale'
+  | 'not in vocabulary'
 
 /**
  * What was done with one value of an event, beyond copying it. `key` is the tag or field of the point.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { booleanState, meaningOfOn } from './boolean-state.ts'
+import { booleanState } from './boolean-state.ts'
 
 test('on and off are truths of the domains that have nothing else', () => {
   for (const domain of [
@@ -24,13 +24,4 @@ test('on is text where it is one state of many', () => {
   for (const domain of ['sensor', 'select', 'input_select', 'media_player', 'climate', 'water_heater', 'toString']) {
     expect(booleanState(domain, 'on')).toBeUndefined()
   }
-})
-
-test('every device class of binary_sensor says what on means', () => {
-  expect(meaningOfOn.size).toBe(28)
-  expect([meaningOfOn.get('lock'), meaningOfOn.get('safety'), meaningOfOn.get('battery')]).toEqual([
-    'unlocked',
-    'unsafe',
-    'low',
-  ])
 })

@@ -31,42 +31,10 @@ const pairs: ReadonlyMap<string, ReadonlyMap<string, boolean>> = new Map([
   ['device_tracker', pair('home', 'not_home')],
 ])
 
-/** What "on" means for each device class of binary_sensor. */
-export const meaningOfOn: ReadonlyMap<string, string> = new Map([
-  ['battery', 'low'],
-  ['battery_charging', 'charging'],
-  ['carbon_monoxide', 'detected'],
-  ['cold', 'cold'],
-  ['connectivity', 'connected'],
-  ['door', 'open'],
-  ['garage_door', 'open'],
-  ['gas', 'detected'],
-  ['heat', 'hot'],
-  ['light', 'detected'],
-  // The opposite of the lock domain, where 1 is locked.
-  ['lock', 'unlocked'],
-  ['moisture', 'wet'],
-  ['motion', 'detected'],
-  ['moving', 'moving'],
-  ['occupancy', 'occupied'],
-  ['opening', 'open'],
-  ['plug', 'plugged in'],
-  ['power', 'powered'],
-  ['presence', 'home'],
-  ['problem', 'problem'],
-  ['running', 'running'],
-  ['safety', 'unsafe'],
-  ['smoke', 'detected'],
-  ['sound', 'detected'],
-  ['tamper', 'tampered with'],
-  ['update', 'update available'],
-  ['vibration', 'detected'],
-  ['window', 'open'],
-])
-
 /**
  * The truth of a state in its domain, or undefined where it is not one of two: "1", "yes" or "on" of a sensor or a select is text.
- * A binary_sensor's "on" is true in its device class's sense (`meaningOfOn`).
+ * A binary_sensor's "on" is true in its device class's sense: a door that is open, a battery that is low, a lock that is unlocked (the opposite
+ * of the lock domain, where 1 is locked).
  */
 export function booleanState(domain: string, state: string): boolean | undefined {
   return (onOffDomains.has(domain) ? onOff : pairs.get(domain))?.get(state)

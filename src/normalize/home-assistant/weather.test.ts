@@ -58,7 +58,7 @@ test('the latest weather is joined onto events of other entities, each measure b
 test("the weather's own event has it too, and reports the conversions", () => {
   const { numbers, decisions } = weatherOf([event('weather.home', 'partlycloudy', { attributes: imperial })])
   expect(numbers).toEqual([-2, 68, 1019.9804])
-  expect(decisions.map(({ key }) => key)).toEqual(['weather_temp', 'weather_pressure', 'wind_speed'])
+  expect(decisions.map(({ key }) => key)).toEqual(['weather_temp', 'weather_pressure'])
 })
 
 test('before any weather there is none', () => {
@@ -123,4 +123,23 @@ test("the contract's unit is the unit of the field", () => {
   expect(weatherOf([event('weather.home', 'sunny', { attributes: imperial }), sensor], { shape }).numbers[0]).toBe(
     271.15,
   )
+})
+
+test('a state that is no condition makes no tag and is reported', () => {
+  const { condition, numbers, decisions } = weatherOf([event('weather.home', 'Sturm 7', { attributes: imperial })])
+  expect([condition, numbers[0]]).toEqual([undefined, -2])
+  expect(decisions).toContainEqual({
+    kind: 'omitted',
+    rule: 'weather-context',
+    key: 'weather_condition',
+    reason: 'not in vocabulary',
+  })
+})
+
+test('wind speed is joined where it is declared', () => {
+  const fields = { ...homeAssistantShape.fields, wind_speed: { type: 'integer' as const, unit: 'km/h' } }
+  const { normalize } = createHomeAssistantNormalizer({ shape: { ...homeAssistantShape, fields } })
+  const outcome = normalize(event('weather.home', 'windy', { attributes: imperial }))
+  const written = outcome.kind === 'point' ? Object.fromEntries(outcome.point.fields).wind_speed : undefined
+  expect(written).toEqual({ type: 'integer', value: 12n })
 })
