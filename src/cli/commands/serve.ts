@@ -15,6 +15,7 @@ export interface ServeFlags {
   readonly username?: string
   readonly password?: string
   readonly retention?: number
+  readonly logRequests?: boolean
   readonly strongPasswords?: boolean
   readonly useHashedTokens?: boolean
   readonly metricsDisabled?: boolean
@@ -42,6 +43,7 @@ export function serveCommand(io: Io, done: Done): Command {
     .option('--username <name>', 'set up with this user (default: admin)')
     .option('--password <password>', 'set up with this password')
     .option('--retention <duration>', 'of the bucket made by the set-up (default: infinite)', durationOption)
+    .option('--log-requests', 'one line a request on standard error: method, path and status')
     .option('--strong-passwords', 'influxd: three character classes in a password')
     .addOption(new Option('--use-hashed-tokens', 'influxd: show a token only when it is made'))
     .option('--metrics-disabled', 'influxd: no /metrics')

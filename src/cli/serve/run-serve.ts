@@ -14,6 +14,7 @@ export async function runServe(flags: ServeFlags, { io }: { readonly io: Io }): 
     flags: engineFlagsOf(flags),
     ...(flags.influxVersion !== undefined && { version: engineVersionOf(flags.influxVersion) }),
     ...(flags.data !== undefined && { dataDir: flags.data }),
+    ...(flags.logRequests && { log: (line: string) => io.stderr.write(`${line}\n`) }),
   })
   if (onboarding) setUp(engine, onboarding)
   const { url } = await listen(engine, flags)
