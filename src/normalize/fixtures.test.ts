@@ -134,8 +134,9 @@ test('a day of readings has 1440 minutes and eleven appliances', () => {
 
 test('a summary says what was converted and dropped, the most frequent first', () => {
   const { summary } = normalizeFile('homeiq', 'home-assistant.jsonl.gz')
-  expect(formatSummary(summary).split('\n').slice(0, 2)).toEqual([
+  expect(formatSummary(summary).split('\n').slice(0, 3)).toEqual([
     `2400 events: ${summary.points} points, ${2400 - summary.points} dropped`,
+    expect.stringMatching(/^ {2}overwriting +\d+ {2}the point before/),
     expect.stringMatching(/^ {2}dropped +\d+ {2}entity removed$/),
   ])
   expect(Object.keys(summary.converted)).toContain('normalized_value: °F to °C')

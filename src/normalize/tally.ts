@@ -1,3 +1,4 @@
+import type { Point } from '../line-protocol/types.ts'
 import type { DropReason } from './decision.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -5,6 +6,8 @@ import type { Outcome } from './outcome.ts'
 export interface Summary {
   readonly events: number
   readonly points: number
+  /** Points with the series and the time of the point before them in that series: the server keeps the later one. */
+  readonly overwriting: number
   readonly drops: Readonly<Partial<Record<DropReason, number>>>
   /** By "key: from to" such as "normalized_value: °F to °C". */
   readonly converted: Readonly<Record<string, number>>
@@ -12,13 +15,15 @@ export interface Summary {
   readonly omitted: Readonly<Record<string, number>>
 }
 
-/** Counts outcomes. */
+/** Counts outcomes. It remembers the last time of each series. */
 export function createTally(): { add(outcome: Outcome): void; summary(): Summary } {
   let events = 0
   let points = 0
+  let overwriting = 0
   const drops = new Map<DropReason, number>()
   const converted = new Map<string, number>()
   const omitted = new Map<string, number>()
+  const lastTimes = new Map<string, bigint | undefined>()
   return {
     add(outcome) {
       events++
@@ -27,6 +32,10 @@ export function createTally(): { add(outcome: Outcome): void; summary(): Summary
         return
       }
       points++
+      const series = seriesOf(outcome.point)
+      const { time } = outcome.point
+      if (time !== undefined && lastTimes.get(series) === time) overwriting++
+      lastTimes.set(series, time)
       for (const decision of outcome.decisions) {
         if (decision.kind === 'omitted') count(omitted, `${decision.key}: ${decision.reason}`)
         else count(converted, `${decision.key}: ${decision.from} to ${decision.to}`)
@@ -35,6 +44,7 @@ export function createTally(): { add(outcome: Outcome): void; summary(): Summary
     summary: () => ({
       events,
       points,
+      overwriting,
       drops: Object.fromEntries(drops),
       converted: Object.fromEntries(converted),
       omitted: Object.fromEntries(omitted),
@@ -43,18 +53,27 @@ export function createTally(): { add(outcome: Outcome): void; summary(): Summary
 }
 
 /** A summary as lines of text, the most frequent first. */
-export function formatSummary({ events, points, drops, converted, omitted }: Summary): string {
+export function formatSummary({ events, points, overwriting, drops, converted, omitted }: Summary): string {
   const dropped = events - points
   const lines = [`${events} events: ${points} points, ${dropped} dropped`]
+  if (overwriting > 0)
+    lines.push(`  overwriting ${String(overwriting).padStart(5)}  the point before, of the same series and time`)
   const section = (title: string, counts: Readonly<Record<string, number>>) => {
     for (const [what, times] of Object.entries(counts).sort(([, a], [, b]) => b - a)) {
-      lines.push(`  ${title} ${String(times).padStart(7)}  ${what}`)
+      lines.push(`  ${title.padEnd(10)} ${String(times).padStart(6)}  ${what}`)
     }
   }
-  section('dropped  ', drops)
+  section('dropped', drops)
   section('converted', converted)
-  section('left out ', omitted)
+  section('left out', omitted)
   return lines.join('\n')
+}
+
+/** A normalizer writes the tags of a series in one order. */
+function seriesOf({ measurement, tags }: Point): string {
+  let series = measurement
+  for (const [key, value] of tags) series += `\n${key}\t${value}`
+  return series
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key): void {
