@@ -23,6 +23,8 @@ export interface RequiredNeed extends MeasurementNeed {
 
 export interface GapNeed extends MeasurementNeed {
   readonly by: readonly string[]
+  /** A field that every point must have: its times are those of the points, and the others need not be read. */
+  readonly field?: string
 }
 
 export interface RangeNeed extends MeasurementNeed {

@@ -25,8 +25,8 @@ export interface Observation {
   readonly profiles: ReadonlyMap<string, Reading<Profile>>
   /** By bucket: measurement → field → types, from all shards. */
   readonly fieldTypes: ReadonlyMap<string, Reading<FieldTypes>>
-  /** By bucket, window, measurement and field: one entry per series. */
-  readonly ranges: ReadonlyMap<string, Reading<readonly SeriesRange[]>>
+  /** By bucket, window, measurement and field. */
+  readonly ranges: ReadonlyMap<string, Reading<FieldRange>>
   /** By bucket, window and measurement. */
   readonly points: ReadonlyMap<string, Reading<PointsAndValues>>
   /** By bucket, window, measurement and stream tags; undefined: fewer than two points in every stream. */
@@ -67,10 +67,10 @@ export interface RefusedWrite {
 /** All series of a bucket with points in a window, by measurement. */
 export type Profile = ReadonlyMap<string, readonly SeriesFact[]>
 
-/** How many points each tag set has, and by field and tag set (see `tagSetKey`) how many values. */
+/** How many points a measurement has, and by field how many values. */
 export interface PointsAndValues {
-  readonly points: readonly { readonly tags: ReadonlyMap<string, string>; readonly count: number }[]
-  readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly points: number
+  readonly values: ReadonlyMap<string, number>
 }
 
 /** One series (measurement, tag set, field) of a window. */
@@ -85,10 +85,15 @@ export interface SeriesFact {
 
 export type FieldTypes = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<FieldType>>>
 
-export interface SeriesRange {
+/** A value and the tags of its point. */
+export interface Extreme {
+  readonly value: number
   readonly tags: ReadonlyMap<string, string>
-  readonly min: number
-  readonly max: number
+}
+
+export interface FieldRange {
+  readonly min: Extreme
+  readonly max: Extreme
 }
 
 export interface Gap {

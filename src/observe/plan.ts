@@ -86,10 +86,7 @@ export function planObservations(checks: readonly Check[], options: PlanOptions 
     fieldTypes: [...new Set(of('field-type', 'field-range', 'field-required').map((check) => check.bucket.name))],
     ranges: rangeNeeds(of('field-range')),
     required: requiredNeeds(of('field-required')),
-    gaps: uniqueBy(
-      of('gaps').map((check) => ({ ...measurementNeed(check), by: check.by })),
-      gapKey,
-    ),
+    gaps: uniqueBy(gapNeeds(of('gaps'), of('field-required')), gapKey),
     overdue: of('effective-retention').map((check) => ({
       bucket: check.bucket.name,
       retentionNs: check.retention,
@@ -157,6 +154,14 @@ function requiredNeeds(checks: readonly CheckOf<'field-required'>[]): RequiredNe
     needs.set(needKey(base), need)
   }
   return [...needs.values()]
+}
+
+function gapNeeds(checks: readonly CheckOf<'gaps'>[], required: readonly CheckOf<'field-required'>[]): GapNeed[] {
+  return checks.map((check) => {
+    const base = measurementNeed(check)
+    const field = required.find((one) => needKey(measurementNeed(one)) === needKey(base))?.field
+    return { ...base, by: check.by, ...(field === undefined ? {} : { field }) }
+  })
 }
 
 /** Tags and fields of the bucket's measurement with most declared fields: what a typical write to it looks like. */

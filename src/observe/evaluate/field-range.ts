@@ -20,17 +20,15 @@ export function evaluateFieldRange(check: CheckOf<'field-range'>, observation: O
     if (types.length > 1 || types.includes('string') || types.includes('boolean')) {
       return skipped(check, `${field} is ${types.join(' and ')}, not ${check.type}`)
     }
-    return withValue(check, observation.ranges.get(rangeKey(measurementNeed(check), field)), (ranges) => {
-      const least = Math.min(...ranges.map((one) => one.min))
-      const most = Math.max(...ranges.map((one) => one.max))
-      const offender = ranges.find((one) => one.min < min || one.max > max)
-      if (offender === undefined) return passed(check, `${least} to ${most}`)
+    return withValue(check, observation.ranges.get(rangeKey(measurementNeed(check), field)), (range) => {
+      const seen = `${range.min.value} to ${range.max.value}`
+      const offender = range.min.value < min ? range.min : range.max.value > max ? range.max : undefined
+      if (offender === undefined) return passed(check, seen)
       const expected =
         check.min === undefined ? `at most ${max}` : check.max === undefined ? `at least ${min}` : `${min} to ${max}`
-      const value = offender.min < min ? offender.min : offender.max
       return failed(check, {
         expected,
-        found: `${value} in ${formatTags(offender.tags)}; ${least} to ${most} overall`,
+        found: `${offender.value} in ${formatTags(offender.tags)}; ${seen} overall`,
         next: `Correct the writer of ${measurement}.${field}, or the range`,
       })
     })

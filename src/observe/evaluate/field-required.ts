@@ -1,13 +1,12 @@
 import type { CheckOf } from '../../contract/check.ts'
 import type { Verdict } from '../../contract/verdict.ts'
-import { formatTags, tagSetKey } from '../keys.ts'
 import { measurementNeed, needKey } from '../needs.ts'
 import type { Observation } from '../observation.ts'
 import { typesOfField } from '../read/ranges.ts'
 import { inMeasurement, withValue } from './gates.ts'
 import { failed, passed, skipped } from './verdicts.ts'
 
-/** Compares, per tag set, how many points have the field with how many points there are. */
+/** Compares how many points have the field with how many points there are. */
 export function evaluateFieldRequired(check: CheckOf<'field-required'>, observation: Observation): Verdict {
   return inMeasurement(check, observation, (series) => {
     const { measurement, field } = check
@@ -17,17 +16,13 @@ export function evaluateFieldRequired(check: CheckOf<'field-required'>, observat
     if (types.length > 1)
       return skipped(check, `${field} is ${types.join(' and ')} in different shards: only one can be counted`)
     return withValue(check, observation.points.get(needKey(measurementNeed(check))), ({ points, values }) => {
-      const counts = values.get(field)
-      for (const { tags, count } of points) {
-        const have = counts?.get(tagSetKey(tags)) ?? 0
-        if (have >= count) continue
-        return failed(check, {
-          expected: `the field ${field} in every point of ${measurement}`,
-          found: `${count - have} of ${count} points of ${formatTags(tags)} lack it`,
-          next: `Make its writer set ${field}, or declare it as not required`,
-        })
-      }
-      return passed(check)
+      const have = values.get(field) ?? 0
+      if (have >= points) return passed(check)
+      return failed(check, {
+        expected: `the field ${field} in every point of ${measurement}`,
+        found: `${points - have} of ${points} points lack it`,
+        next: `Make its writer set ${field}, or declare it as not required`,
+      })
     })
   })
 }

@@ -1,7 +1,7 @@
 import type { FieldType } from '../../line-protocol/types.ts'
 import { keyOf } from '../keys.ts'
 import { read } from '../reading.ts'
-import { checkOf, countsOf, profiles, series, trouble, window } from '../testing/observation.ts'
+import { checkOf, countsOf, profiles, rangeOf, series, trouble, window } from '../testing/observation.ts'
 import { testVerdicts } from '../testing/verdict-case.ts'
 
 const of = { bucket: { key: 'raw', name: 'raw' }, measurement: 'reading', window, field: 'kw', type: 'float' as const }
@@ -17,9 +17,7 @@ const blind = { fieldTypes: new Map([['raw', trouble]]) }
 const ofType = (type: FieldType) => ({ profiles: profiles({ reading: [series({ room: 'hall' }, { type })] }) })
 const text = { ...shards('string'), ...ofType('string') }
 const values = (min: number, max: number) => ({
-  ranges: new Map([
-    [keyOf(keyOf('raw', window, 'reading'), 'kw'), read([{ tags: new Map([['room', 'hall']]), min, max }])],
-  ]),
+  ranges: new Map([[keyOf(keyOf('raw', window, 'reading'), 'kw'), read(rangeOf(min, max))]]),
 })
 const points = (all: number, withField = 10) => ({
   points: new Map([[keyOf('raw', window, 'reading'), read(countsOf(all, withField))]]),
@@ -48,8 +46,8 @@ testVerdicts([
   ['a failed query', range, { ranges: new Map([[keyOf(keyOf('raw', window, 'reading'), 'kw'), trouble]]) }, 'error'],
 
   ['the field in every point', required, {}, 'passed'],
-  ['points without the field', required, points(12), 'failed', '2 of 12 points of room=hall lack it'],
-  ['a tag set that never has the field', required, { ...points(3, 0), ...elsewhere }, 'failed', '3 of 3'],
+  ['points without the field', required, points(12), 'failed', '2 of 12 points lack it'],
+  ['points that never have the field', required, { ...points(3, 0), ...elsewhere }, 'failed', '3 of 3'],
   ['a field of two types', required, shards('float', 'integer'), 'skipped'],
   ['a failed query', required, { points: new Map([[keyOf('raw', window, 'reading'), trouble]]) }, 'error'],
 

@@ -1,5 +1,6 @@
 import type { FluxRow } from '../../client/annotated-csv.ts'
 import { fluxStrings } from '../../client/flux-literal.ts'
+import { fluxString } from '../../contract/flux-string.ts'
 import type { FluxPart } from '../flux-batch.ts'
 import { keyOf } from '../keys.ts'
 import { type GapNeed, gapKey } from '../needs.ts'
@@ -11,6 +12,7 @@ import { fluxSource } from '../source.ts'
 export function gapPart(need: GapNeed, nowNs: bigint): FluxPart {
   const source = fluxSource(need.bucket, { startNs: nowNs - need.windowNs, stopNs: nowNs }, [need.measurement])
   const steps = [
+    ...(need.field === undefined ? [] : [`filter(fn: (r) => r._field == ${fluxString(need.field)})`]),
     `keep(columns: ${fluxStrings(['_time', ...need.by])})`,
     `group(columns: ${fluxStrings(need.by)})`,
     'sort(columns: ["_time"])',

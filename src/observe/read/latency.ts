@@ -7,7 +7,7 @@ import type { DataContext } from './context.ts'
 /** One query alone may meet a garbage collection or a compaction; the median of three does not. */
 const samples = 3
 
-/** Milliseconds from sending `last()` of the need to its last row: the median of three. */
+/** Milliseconds from sending `last()` of the need to the last byte of its answer: the median of three. */
 export async function readLatency(
   client: InfluxClient,
   need: LatencyNeed,
@@ -21,7 +21,7 @@ export async function readLatency(
   try {
     while (elapsed.length < samples) {
       const started = performance.now()
-      await client.flux.rows(options.org, flux, { signal: options.signal })
+      await client.flux.drain(options.org, flux, { signal: options.signal })
       elapsed.push(performance.now() - started)
     }
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { FluxRow } from '../../client/annotated-csv.ts'
 import { fluxString } from '../../contract/flux-string.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
-import type { FluxPart } from '../flux-batch.ts'
-import { keyOf, tagSetKey } from '../keys.ts'
+import type { FluxPart, FluxResults } from '../flux-batch.ts'
+import { keyOf } from '../keys.ts'
 import { needKey, type RangeNeed, rangeKey } from '../needs.ts'
-import type { FieldTypes, Profile, SeriesRange } from '../observation.ts'
-import { type Reading, read } from '../reading.ts'
+import type { Extreme, FieldRange, FieldTypes, Profile } from '../observation.ts'
+import { converted, type Reading, read, unreadable } from '../reading.ts'
 import { numberOf, tagsOf, textOf } from '../row-tags.ts'
 import { fluxSource } from '../source.ts'
 
@@ -34,6 +34,7 @@ export function readableFields(need: RangeNeed, profile: Profile, fieldTypes: Fi
     })
 }
 
+/** Two pipelines: the least and the greatest value of each field, with the tags of its point. The first of each pair of calls is storage's own. */
 export function rangeParts(need: RangeNeed, fields: readonly string[], nowNs: bigint): FluxPart[] {
   if (fields.length === 0) return []
   const source = fluxSource(need.bucket, { startNs: nowNs - need.windowNs, stopNs: nowNs }, [need.measurement])
@@ -41,7 +42,7 @@ export function rangeParts(need: RangeNeed, fields: readonly string[], nowNs: bi
   return (['min', 'max'] as const).map((fn) => ({
     key: partKey(need, fn),
     bucket: need.bucket,
-    flux: `${source} |> filter(fn: (r) => ${named}) |> ${fn}()`,
+    flux: `${source} |> filter(fn: (r) => ${named}) |> ${fn}() |> group(columns: ["_measurement", "_field"]) |> ${fn}()`,
   }))
 }
 
@@ -49,37 +50,29 @@ export function rangeParts(need: RangeNeed, fields: readonly string[], nowNs: bi
 export function readRanges(
   need: RangeNeed,
   fields: readonly string[],
-  results: ReadonlyMap<string, Reading<readonly FluxRow[]>>,
-): Map<string, Reading<readonly SeriesRange[]>> {
-  const ranges = new Map<string, Reading<readonly SeriesRange[]>>()
-  const least = results.get(partKey(need, 'min'))
-  const most = results.get(partKey(need, 'max'))
-  for (const field of fields) {
-    const key = rangeKey(need, field)
-    if (least === undefined || most === undefined) continue
-    if (!least.ok) {
-      ranges.set(key, least)
-      continue
-    }
-    if (!most.ok) {
-      ranges.set(key, most)
-      continue
-    }
-    const maxima = new Map(most.value.filter(ofField).map((row) => [tagSetKey(tagsOf(row)), numberOf(row, '_value')]))
-    const series: SeriesRange[] = []
-    for (const row of least.value.filter(ofField)) {
-      const tags = tagsOf(row)
-      const min = numberOf(row, '_value')
-      const max = maxima.get(tagSetKey(tags))
-      if (min !== undefined && max !== undefined) series.push({ tags, min, max })
-    }
-    ranges.set(key, read(series))
-
-    function ofField(row: FluxRow): boolean {
-      return textOf(row, '_field') === field
-    }
-  }
+  results: FluxResults,
+): Map<string, Reading<FieldRange>> {
+  const least = converted(results.get(partKey(need, 'min')), extremesByField)
+  const most = converted(results.get(partKey(need, 'max')), extremesByField)
+  const ranges = new Map<string, Reading<FieldRange>>()
+  for (const field of fields) ranges.set(rangeKey(need, field), rangeOf(field, least, most))
   return ranges
+}
+
+type Extremes = ReadonlyMap<string, Extreme>
+
+function extremesByField(rows: readonly FluxRow[]): Extremes {
+  return new Map(rows.map((row) => [textOf(row, '_field'), { value: numberOf(row, '_value') ?? 0, tags: tagsOf(row) }]))
+}
+
+function rangeOf(field: string, least: Reading<Extremes>, most: Reading<Extremes>): Reading<FieldRange> {
+  if (!least.ok) return least
+  if (!most.ok) return most
+  const min = least.value.get(field)
+  const max = most.value.get(field)
+  return min === undefined || max === undefined
+    ? unreadable(`the query gave no extremes of ${field}`, 'Run it again')
+    : read({ min, max })
 }
 
 function partKey(need: RangeNeed, fn: string): string {

@@ -1,6 +1,6 @@
 import type { InfluxClient } from '../../client/influx-client.ts'
 import { gapKey, type MeasurementNeed, needKey, profileKey } from '../needs.ts'
-import type { FieldTypes, Observation, PointsAndValues, Profile, SeriesRange } from '../observation.ts'
+import type { FieldRange, FieldTypes, Observation, PointsAndValues, Profile } from '../observation.ts'
 import type { ObservationPlan } from '../plan.ts'
 import { converted, type Reading, read, unreadable } from '../reading.ts'
 import { type DataContext, reachable, runParts } from './context.ts'
@@ -51,7 +51,7 @@ export async function readSecondRound(
     context,
   )
 
-  const ranges = new Map<string, Reading<readonly SeriesRange[]>>()
+  const ranges = new Map<string, Reading<FieldRange>>()
   for (const { need, fields } of rangeNeeds) {
     for (const [key, reading] of readRanges(need, fields, results)) ranges.set(key, reading)
   }

@@ -1,8 +1,8 @@
 import type { AuthorizationRecord, BucketRecord, TaskRecord } from '../../client/records.ts'
 import type { Check, CheckKind, CheckOf } from '../../contract/check.ts'
 import { dayNs, hourNs } from '../../contract/duration.ts'
-import { keyOf, tagSetKey } from '../keys.ts'
-import type { Observation, PointsAndValues, SeriesFact } from '../observation.ts'
+import { keyOf } from '../keys.ts'
+import type { FieldRange, Observation, PointsAndValues, SeriesFact } from '../observation.ts'
 import { read, unreadable } from '../reading.ts'
 
 /** 2026-03-01T12:00:00Z. */
@@ -67,10 +67,15 @@ export function profiles(all: Record<string, readonly SeriesFact[]>): Observatio
   return new Map([[keyOf('raw', window), read(new Map(Object.entries(all)))]])
 }
 
-/** Points of the tag set room=hall, and how many of them have the field kw. */
+/** Points of the measurement reading, and how many of them have the field kw. */
 export function countsOf(points: number, withField: number): PointsAndValues {
+  return { points, values: new Map([['kw', withField]]) }
+}
+
+/** The extremes of the field kw, in the room hall. */
+export function rangeOf(min: number, max: number): FieldRange {
   const tags = new Map([['room', 'hall']])
-  return { points: [{ tags, count: points }], values: new Map([['kw', new Map([[tagSetKey(tags), withField]])]]) }
+  return { min: { value: min, tags }, max: { value: max, tags } }
 }
 
 /** A healthy server with the bucket raw and the measurement reading, changed as a test needs it. */
@@ -89,7 +94,7 @@ export function observationWith(changes: Partial<Observation> = {}): Observation
     refusedWrites: read([]),
     profiles: profiles({ reading: [series({ room: 'hall' })] }),
     fieldTypes: new Map([['raw', read(new Map([['reading', new Map([['kw', new Set(['float'] as const)]])]]))]]),
-    ranges: new Map([[keyOf(keyOf('raw', window, 'reading'), 'kw'), read([{ tags: new Map(), min: 0, max: 10 }])]]),
+    ranges: new Map([[keyOf(keyOf('raw', window, 'reading'), 'kw'), read(rangeOf(0, 10))]]),
     points: new Map([[keyOf('raw', window, 'reading'), read(countsOf(10, 10))]]),
     gaps: new Map([
       [
