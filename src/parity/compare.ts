@@ -70,7 +70,8 @@ function textAgrees(recorded: string, found: string, variables: Variables, versi
 
 function jsonAgrees(recorded: unknown, found: unknown, variables: Variables, version: string): boolean {
   if (typeof recorded === 'string') {
-    if (typeof found === 'number') return textAgrees(recorded, String(found), variables, version)
+    // Answers of templates have ids as decimal numbers, which transcripts mask like any other.
+    if (typeof found === 'number') return recorded === '<id>' && found > 1e15
     return typeof found === 'string' && textAgrees(recorded, found, variables, version)
   }
   if (typeof recorded !== 'object' || recorded === null) return Object.is(recorded, found)
