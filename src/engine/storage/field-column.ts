@@ -77,12 +77,36 @@ export class FieldColumn {
     }
   }
 
+  /** The values of columns of one type, each later than the one before, in one view; copied unless they are of one column. */
+  static viewAll(columns: readonly FieldColumn[], start: bigint, stop: bigint): ColumnView | undefined {
+    const [first] = columns
+    if (first === undefined || columns.length === 1) return first?.view(start, stop)
+    const borders: number[] = []
+    let length = 0
+    for (const column of columns) {
+      const { from, to } = column.#rangeOf(start, stop)
+      borders.push(from, to)
+      length += to - from
+    }
+    if (length === 0) return undefined
+    const times = new BigInt64Array(length)
+    const values = newValues(first.type, length)
+    let at = 0
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index] as FieldColumn
+      const [from = 0, to = 0] = [borders[2 * index], borders[2 * index + 1]]
+      if (from === to) continue
+      times.set(column.#times.subarray(from, to), at)
+      copyValues(values, at, { source: column.#values, from, to })
+      at += to - from
+    }
+    return { times, column: viewOf(values, first.type, { from: 0, to: length }) }
+  }
+
   /** Values with start <= time < stop; undefined when there are none. */
   view(start: bigint, stop: bigint): ColumnView | undefined {
-    this.#settle()
-    const from = this.#firstFrom(start)
-    const to = stop > this.#last ? this.#length : this.#firstFrom(stop)
-    if (from >= to) return undefined
+    const { from, to } = this.#rangeOf(start, stop)
+    if (from === to) return undefined
     return { times: this.#times.subarray(from, to), column: viewOf(this.#values, this.type, { from, to }) }
   }
 
@@ -101,6 +125,14 @@ export class FieldColumn {
     copyValues(values, from, { source: this.#values, from: to, to: this.#length })
     this.#replace(times, values, rest)
     return true
+  }
+
+  #rangeOf(start: bigint, stop: bigint): { from: number; to: number } {
+    this.#settle()
+    const first = this.#times[0]
+    const from = first !== undefined && this.#length > 0 && start <= first ? 0 : this.#firstFrom(start)
+    const to = stop > this.#last ? this.#length : this.#firstFrom(stop)
+    return { from, to: Math.max(from, to) }
   }
 
   #replace(times: BigInt64Array, values: Values, length: number): void {
@@ -193,20 +225,4 @@ function sortedTail(times: BigInt64Array, from: number, to: number): { times: Bi
   }
   const unique = order.subarray(0, kept)
   return { times: BigInt64Array.from(unique, (index) => times[index] as bigint), order: unique }
-}
-
-/** One view of ascending views of one type; undefined when there are none. */
-export function joinViews(views: readonly ColumnView[]): ColumnView | undefined {
-  const [first] = views
-  if (first === undefined || views.length === 1) return first
-  const length = views.reduce((sum, view) => sum + view.times.length, 0)
-  const times = new BigInt64Array(length)
-  const values = newValues(first.column.type, length)
-  let at = 0
-  for (const view of views) {
-    times.set(view.times, at)
-    copyValues(values, at, { source: view.column.values as Values, from: 0, to: view.times.length })
-    at += view.times.length
-  }
-  return { times, column: { type: first.column.type, values } as Column }
 }

@@ -1,9 +1,9 @@
 import type { FieldType } from '../../line-protocol/types.ts'
 import type { BucketData } from './bucket-data.ts'
 import { compareBytes } from './byte-order.ts'
-import { type ColumnView, type FieldColumn, joinViews } from './field-column.ts'
+import { type ColumnView, FieldColumn } from './field-column.ts'
 import type { SeriesEntry } from './series-registry.ts'
-import type { MeasurementInShard, SeriesInShard, Shard } from './shard.ts'
+import type { MeasurementInShard, Shard } from './shard.ts'
 import type { ReadRequest, SeriesSlice } from './types.ts'
 
 /** The stop that no Flux range gets past: the largest time of a point, exclusive. */
@@ -18,7 +18,8 @@ export function readSeries(bucket: BucketData, request: ReadRequest): SeriesSlic
   const slices: SeriesSlice[] = []
   for (const name of measurementNames(shards)) {
     const reader = new MeasurementReader(name, shards, { ...request, stop })
-    reader.readInto(slices)
+    if (reader.onlyPart) reader.readPart(reader.onlyPart, slices)
+    else reader.readParts(bucket.registry.seriesOf(name), slices)
   }
   return slices
 }
@@ -34,95 +35,78 @@ function measurementNames(shards: readonly Shard[]): string[] {
 class MeasurementReader {
   #parts: readonly MeasurementInShard[]
   #request: ReadRequest
-  #readable: ReadonlyMap<string, ReadonlySet<MeasurementInShard>>
 
   constructor(name: string, shards: readonly Shard[], request: ReadRequest) {
     this.#parts = shards.flatMap((shard) => shard.measurements.get(name) ?? [])
     this.#request = request
-    this.#readable = readableParts(this.#parts, request.direction ?? 'ascending')
   }
 
-  readInto(slices: SeriesSlice[]): void {
-    const [first] = this.#parts
-    if (this.#parts.length === 1 && first) {
-      for (const series of first.orderedSeries()) {
-        for (const field of series.fields()) {
-          const column = series.columns.get(field)
-          if (column) this.#push(slices, series.entry, { field, columns: [column] })
-        }
-      }
-      return
-    }
-    for (const [entry, parts] of this.#seriesParts()) {
-      for (const field of fieldsOf(parts)) {
-        const readable = this.#readable.get(field)
-        const columns = parts.flatMap(([part, series]) =>
-          readable?.has(part) === true ? (series.columns.get(field) ?? []) : [],
-        )
-        this.#push(slices, entry, { field, columns })
-      }
-    }
+  get onlyPart(): MeasurementInShard | undefined {
+    return this.#parts.length === 1 ? this.#parts[0] : undefined
   }
 
-  #push(
-    slices: SeriesSlice[],
-    entry: SeriesEntry,
-    { field, columns }: { field: string; columns: readonly FieldColumn[] },
-  ): void {
-    const { measurement, tags } = entry
-    if (this.#request.matches?.({ measurement, tags, field }) === false) return
+  readPart(part: MeasurementInShard, slices: SeriesSlice[]): void {
     const { start, stop } = this.#request
-    const [only] = columns
-    const view = columns.length === 1 ? only?.view(start, stop) : joined(columns, start, stop)
-    if (view) slices.push({ measurement, tags, field, times: view.times, column: view.column })
-  }
-
-  /** Series by rank, each with the parts that hold it, earliest first. */
-  #seriesParts(): [SeriesEntry, [MeasurementInShard, SeriesInShard][]][] {
-    const parts = new Map<SeriesEntry, [MeasurementInShard, SeriesInShard][]>()
-    for (const part of this.#parts) {
-      for (const [entry, series] of part.series) {
-        const known = parts.get(entry)
-        if (known) known.push([part, series])
-        else parts.set(entry, [[part, series]])
+    for (const series of part.orderedSeries()) {
+      for (const field of series.fields()) {
+        if (!this.#isWanted(series.entry, field)) continue
+        push(slices, { entry: series.entry, field, view: series.columns.get(field)?.view(start, stop) })
       }
     }
-    return [...parts].sort(([a], [b]) => a.rank - b.rank)
+  }
+
+  /** @param candidates all series that any part may hold, in order. */
+  readParts(candidates: readonly SeriesEntry[], slices: SeriesSlice[]): void {
+    const { start, stop, direction = 'ascending' } = this.#request
+    const readable = readableParts(this.#parts, direction)
+    const fields = [...readable.keys()].sort(compareBytes)
+    for (const entry of candidates) {
+      for (const field of fields) {
+        if (!this.#isWanted(entry, field)) continue
+        const columns: FieldColumn[] = []
+        for (const part of readable.get(field) ?? []) {
+          const column = part.series.get(entry)?.columns.get(field)
+          if (column) columns.push(column)
+        }
+        push(slices, { entry, field, view: FieldColumn.viewAll(columns, start, stop) })
+      }
+    }
+  }
+
+  #isWanted({ measurement, tags }: SeriesEntry, field: string): boolean {
+    return this.#request.matches?.({ measurement, tags, field }) !== false
   }
 }
 
-function fieldsOf(parts: readonly [MeasurementInShard, SeriesInShard][]): readonly string[] {
-  const [first] = parts
-  if (parts.length === 1 && first) return first[1].fields()
-  const fields = new Set<string>()
-  for (const [, series] of parts) for (const field of series.columns.keys()) fields.add(field)
-  return [...fields].sort(compareBytes)
-}
-
-function joined(columns: readonly FieldColumn[], start: bigint, stop: bigint): ColumnView | undefined {
-  return joinViews(columns.flatMap((column) => column.view(start, stop) ?? []))
+function push(
+  slices: SeriesSlice[],
+  { entry, field, view }: { entry: SeriesEntry; field: string; view: ColumnView | undefined },
+): void {
+  const { measurement, tags } = entry
+  if (view) slices.push({ measurement, tags, field, times: view.times, column: view.column })
 }
 
 /**
  * Which shards' parts a read of each field takes: those where the field has the type of the first shard that knows it,
- * up to the first shard where it has another type. Shards that do not know it are passed over
+ * up to the first shard where it has another type; earliest first. Shards that do not know it are passed over
  * (storage/reads/array_cursor.go: a cursor of another type ends the read, of whichever series).
  */
 function readableParts(
   parts: readonly MeasurementInShard[],
   direction: 'ascending' | 'descending',
-): ReadonlyMap<string, ReadonlySet<MeasurementInShard>> {
-  const readable = new Map<string, Set<MeasurementInShard>>()
+): ReadonlyMap<string, readonly MeasurementInShard[]> {
+  const readable = new Map<string, MeasurementInShard[]>()
   const types = new Map<string, FieldType | 'ended'>()
   for (const part of direction === 'ascending' ? parts : parts.toReversed()) {
     for (const [field, type] of part.types) {
       const known = types.get(field)
       if (known === undefined) {
         types.set(field, type)
-        readable.set(field, new Set([part]))
-      } else if (known === type) readable.get(field)?.add(part)
+        readable.set(field, [part])
+      } else if (known === type) readable.get(field)?.push(part)
       else types.set(field, 'ended')
     }
   }
+  if (direction === 'descending') for (const parts of readable.values()) parts.reverse()
   return readable
 }

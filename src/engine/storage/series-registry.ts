@@ -26,6 +26,7 @@ export class SeriesRegistry {
   /** By the decoder's key, which costs the reader of a line nothing more. */
   #byLineKey = new Map<string, SeriesEntry>()
   #entries: SeriesEntry[] = []
+  #byMeasurement: ReadonlyMap<string, readonly SeriesEntry[]> = new Map()
   #ranked = 0
   #plainOrder = true
 
@@ -47,11 +48,17 @@ export class SeriesRegistry {
     return entry
   }
 
+  /** Every series of a measurement that the bucket has ever seen, in series order. Needs `rank()` before it. */
+  seriesOf(measurement: string): readonly SeriesEntry[] {
+    return this.#byMeasurement.get(measurement) ?? []
+  }
+
   /** Gives every entry its place in the server's series order. Cheap when no series is new. */
   rank(): void {
     if (this.#ranked === this.#entries.length) return
     const compare = this.#plainOrder ? compareUnits : compareEntries
     this.#entries.sort(compare)
+    this.#byMeasurement = Map.groupBy(this.#entries, ({ measurement }) => measurement)
     for (let index = 0; index < this.#entries.length; index++) {
       const entry = this.#entries[index]
       if (entry) entry.rank = index
