@@ -1,6 +1,6 @@
 import { type Clock, createSystemClock } from '../clock/index.ts'
 import type { Check } from '../contract/check.ts'
-import type { Contract } from '../contract/model.ts'
+import type { Contract, DurationNs } from '../contract/model.ts'
 import { FluxproofError } from '../errors/index.ts'
 import { verifyChecks } from '../observe/verify.ts'
 import { apply } from '../provision/apply.ts'
@@ -22,6 +22,8 @@ export interface RunOptions {
   /** Of the data; default 1. */
   readonly seed?: number
   readonly events?: number | undefined
+  /** How far back points are read; the checks must have been derived with the same. Default 24 h. */
+  readonly lookback?: DurationNs | undefined
   readonly clock?: Clock
   readonly signal?: AbortSignal | undefined
   /** Told what is done: `apply`, `seed`, `tasks`, `verify`. */
@@ -34,7 +36,7 @@ export interface RunOptions {
  */
 export async function runContract(contract: Contract, target: StartedTarget, options: RunOptions): Promise<Run> {
   const { checks, setup = target.throwAway, seed = 1, clock = createSystemClock(), signal, onStep } = options
-  const { allowWrite = target.throwAway } = options
+  const { allowWrite = target.throwAway, lookback } = options
   const org = contract.org ?? options.org
   const startedMs = performance.now()
   const startedAt = new Date(Number(clock.nowNs() / 1_000_000n)).toISOString()
@@ -64,7 +66,13 @@ export async function runContract(contract: Contract, target: StartedTarget, opt
     }
   }
   onStep?.('verify')
-  const verdicts = await verifyChecks(checks, target.client, { org, allowWrite, clock, signal })
+  const verdicts = await verifyChecks(checks, target.client, {
+    org,
+    allowWrite,
+    clock,
+    signal,
+    ...(lookback !== undefined && { lookback }),
+  })
   signal?.throwIfAborted()
   return { ...base(), verdicts }
 }

@@ -18,7 +18,7 @@ export function parityCommand(io: Io, done: Done): Command {
     .description(
       'Replays transcripts of real servers on the embedded engine and prints per area how many answers are alike. Exit code 1: a difference that the list of known divergences does not explain, or an entry that no longer diverges.',
     )
-    .option('--recordings <folder>', 'folder of the transcripts', '../shared/recordings')
+    .option('--recordings <folder>', 'folder of the transcripts', 'fixtures/recordings')
     .option('--divergences <file>', 'list of known divergences', 'fixtures/divergences.yaml')
     .option('--only <prefix>', 'only scenarios whose id starts so')
     .option('--influx-version <version>', 'only this version; may be repeated', collect)

@@ -1,6 +1,6 @@
 import type { Check } from '../../contract/check.ts'
 import { deriveChecks } from '../../contract/derive/derive-checks.ts'
-import type { Contract } from '../../contract/model.ts'
+import type { Contract, DurationNs } from '../../contract/model.ts'
 import type { VerifyFlags } from '../commands/verify.ts'
 import { selectChecks } from '../select-checks.ts'
 
@@ -22,7 +22,7 @@ export function jobsOf(
 ): readonly Job[] {
   const today = new Date().toISOString().slice(0, 10)
   const orgOf = (contract: Contract) => contract.org ?? options.org
-  const lookback = flags.lookback === undefined ? undefined : BigInt(Math.round(flags.lookback * 1e6))
+  const lookback = lookbackOf(flags)
   const jobs = contracts.map((contract): Job => {
     const siblings = contracts.filter((other) => other !== contract && orgOf(other) === orgOf(contract))
     const checks = deriveChecks(contract, { today, siblings, ...(lookback !== undefined && { lookback }) })
@@ -31,4 +31,9 @@ export function jobsOf(
   const only = flags.only ?? []
   const selected = selectChecks(jobs, only)
   return only.length === 0 ? selected : selected.filter(({ checks }) => checks.length > 0)
+}
+
+/** The look-back that was asked for, in nanoseconds. */
+export function lookbackOf({ lookback }: Pick<VerifyFlags, 'lookback'>): DurationNs | undefined {
+  return lookback === undefined ? undefined : BigInt(Math.round(lookback * 1e6))
 }

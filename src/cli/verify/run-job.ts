@@ -5,7 +5,7 @@ import type { Target } from '../../target/target.ts'
 import type { VerifyFlags } from '../commands/verify.ts'
 import type { Io } from '../io.ts'
 import { orgOf, startTarget } from '../open-target.ts'
-import type { Job } from './jobs.ts'
+import { type Job, lookbackOf } from './jobs.ts'
 
 export interface JobContext {
   readonly target: Target
@@ -31,6 +31,7 @@ export async function runJob({ contract, checks }: Job, { target, flags, io, onS
       allowWrite: target.throwAway || flags.allowWrite === true,
       seed: flags.seed,
       events: flags.events,
+      lookback: lookbackOf(flags),
       signal,
       onStep: (step) => onStep(contract.name, step),
     })
