@@ -1,20 +1,14 @@
+import { userPermissions } from './auth/permissions.ts'
 import type { Principal } from './auth/principal.ts'
-import { resourceTypes } from './auth/resource-types.ts'
 import type { EngineContext } from './context.ts'
 import { createFluxHost } from './query-host.ts'
 import type { TaskRow } from './state/records.ts'
 import { organizationById } from './tenant/organizations.ts'
 
-/** A task may do in its organisation what its owner may, whatever became of the token that made it. */
-function taskPrincipal(context: EngineContext, task: TaskRow): Principal {
-  const user = context.state.users.get(task.ownerId) ?? { id: task.ownerId, name: '', status: 'active' }
-  const permissions = resourceTypes.flatMap((type) =>
-    (['read', 'write'] as const).map((action) => ({
-      action,
-      resource: type === 'orgs' ? { type, id: task.orgId } : { type, orgID: task.orgId },
-    })),
-  )
-  return { user, active: true, permissions }
+/** A task may do what its owner may by being owner or member, whatever became of the token that made it. */
+function taskPrincipal({ state }: EngineContext, task: TaskRow): Principal {
+  const user = state.users.get(task.ownerId) ?? { id: task.ownerId, name: '', status: 'active' }
+  return { user, active: true, permissions: userPermissions(task.ownerId, state.mappings.list()) }
 }
 
 /** Runs a task's script as of `scheduledNs`. Throws what the query answers with. */

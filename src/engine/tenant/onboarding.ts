@@ -47,14 +47,7 @@ export function onboard(context: EngineContext, request: Onboarding): Onboarded 
 
 function setUp(context: EngineContext, request: Onboarding): Onboarded {
   const user = createOwner(context, request)
-  const org = createOrganization(context, { name: request.org })
-  context.state.mappings.put({
-    id: `${org.id}/${user.id}`,
-    userId: user.id,
-    resourceType: 'orgs',
-    resourceId: org.id,
-    role: 'owner',
-  })
+  const org = createOrganization(context, { name: request.org, ownerId: user.id })
   const bucket = createBucket(context, {
     orgId: org.id,
     name: request.bucket,

@@ -14,8 +14,14 @@ function checkName(context: EngineContext, name: string, ownId?: string): void {
   if (taken) throw new ApiError('conflict', `organization with name ${name} already exists`)
 }
 
-/** Makes an organisation with its two system buckets. Names are unique without their outer spaces. */
-export function createOrganization(context: EngineContext, org: { name: string; description?: string }): OrgRow {
+/**
+ * Makes an organisation with its two system buckets; whoever makes it owns it. Names are unique without their outer
+ * spaces.
+ */
+export function createOrganization(
+  context: EngineContext,
+  org: { name: string; description?: string; ownerId: string },
+): OrgRow {
   checkName(context, org.name)
   const now = context.clock.nowNs()
   const row = context.state.orgs.put({
@@ -24,6 +30,13 @@ export function createOrganization(context: EngineContext, org: { name: string; 
     ...(org.description === undefined ? {} : { description: org.description }),
     createdNs: now,
     updatedNs: now,
+  })
+  context.state.mappings.put({
+    id: `${row.id}/${org.ownerId}`,
+    userId: org.ownerId,
+    resourceType: 'orgs',
+    resourceId: row.id,
+    role: 'owner',
   })
   createSystemBucket(context, row.id, {
     name: '_tasks',
@@ -54,7 +67,10 @@ export function deleteOrganization(context: EngineContext, org: OrgRow): void {
   for (const bucket of state.buckets.filter((row) => row.orgId === org.id)) dropBucket(context, bucket)
   for (const mapping of state.mappings.filter((row) => row.resourceId === org.id)) state.mappings.delete(mapping.id)
   if (isAtLeast(context.version, '2.9.1')) {
-    for (const task of state.tasks.filter((row) => row.orgId === org.id)) state.tasks.delete(task.id)
+    for (const task of state.tasks.filter((row) => row.orgId === org.id)) {
+      context.tasks.drop(task.id)
+      state.tasks.delete(task.id)
+    }
   }
   dropLabelMappings(state, org.id)
   state.orgs.delete(org.id)

@@ -50,8 +50,12 @@ function listOrganizations(call: Call): Response {
 async function postOrganization(call: Call): Promise<Response> {
   const body = (await readJson(call.request, orgRequest)) ?? {}
   authorize(call.principal, 'write', 'orgs')
-  const description = body.description ? { description: body.description } : {}
-  return call.json(201, viewOrganization(createOrganization(call.context, { name: body.name ?? '', ...description })))
+  const org = createOrganization(call.context, {
+    name: body.name ?? '',
+    ...(body.description ? { description: body.description } : {}),
+    ownerId: call.principal.user.id,
+  })
+  return call.json(201, viewOrganization(org))
 }
 
 function getOrganization(call: Call): Response {
