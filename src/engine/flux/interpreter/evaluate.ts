@@ -21,6 +21,7 @@ import {
   FluxRecord,
   isNull,
   nullOf,
+  type OpenCall,
   type Regexp,
   Time,
   typeName,
@@ -285,6 +286,7 @@ function makeFunction(expression: FunctionExpression, scope: Scope): FluxFunctio
     definition: {
       expression,
       lookup: (name) => scope.lookup(name),
+      open: (frame) => openCall(expression, new Scope({ parent: scope, row: frame.row ?? false })),
       make: (other) => makeFunction(other, scope),
     },
     invoke(args, frame) {
@@ -300,6 +302,22 @@ function makeFunction(expression: FunctionExpression, scope: Scope): FluxFunctio
       return expression.body.type === 'Block' ? runBlock(expression.body.body, inner) : evaluate(expression.body, inner)
     },
   })
+}
+
+function openCall({ params, body }: FunctionExpression, inner: Scope): OpenCall {
+  for (const property of params) {
+    const { value } = property
+    if (value !== null && value.type !== 'PipeLiteral') inner.set(propertyName(property), evaluate(value, inner))
+  }
+  const whole = body.type === 'Block' ? undefined : evaluatorOf(body)
+  return {
+    set: (parameter, value) => inner.set(parameter, value),
+    value(expression) {
+      if (expression !== undefined) return evaluatorOf(expression)(inner)
+      if (whole !== undefined) return whole(inner)
+      return body.type === 'Block' ? runBlock(body.body, new Scope({ parent: inner })) : evaluate(body, inner)
+    },
+  }
 }
 
 function runBlock(body: readonly Statement[], scope: Scope): Value {

@@ -10,9 +10,16 @@ export function rowFunction(
   frame: Frame,
 ): (table: Table, row: number, extra?: Readonly<Record<string, Value>>) => Value {
   const rowFrame: Frame = { ...frame, row: true }
+  const open = fn.definition?.open(rowFrame)
   return (table, row, extra) => {
-    const args = new Map<string, Value>([['r', new RowRecord(table, row)]])
-    if (extra !== undefined) for (const [name, value] of Object.entries(extra)) args.set(name, value)
+    const record = new RowRecord(table, row)
+    if (open !== undefined) {
+      open.set('r', record)
+      for (const name in extra) open.set(name, extra[name] ?? record)
+      return open.value()
+    }
+    const args = new Map<string, Value>([['r', record]])
+    for (const name in extra) args.set(name, extra[name] ?? record)
     return call(fn, args, { frame: rowFrame })
   }
 }

@@ -11,15 +11,29 @@ export interface KeyColumn {
 export class GroupKey {
   /** In the order in which they came into the key: aggregates write them so. */
   readonly columns: readonly KeyColumn[]
-  /** By label: how keys are compared. */
-  readonly sorted: readonly KeyColumn[]
-  /** Equal for equal keys. */
-  readonly id: string
+  #sorted: readonly KeyColumn[] | undefined
+  #id: string | undefined
 
   constructor(columns: readonly KeyColumn[]) {
     this.columns = columns
-    this.sorted = columns.toSorted((a, b) => compareStrings(a.label, b.label))
-    this.id = this.sorted.map(({ label, type, value }) => JSON.stringify([label, type, cellText(value)])).join()
+  }
+
+  /** By label: how keys are compared. */
+  get sorted(): readonly KeyColumn[] {
+    this.#sorted ??= this.columns.toSorted((a, b) => compareStrings(a.label, b.label))
+    return this.#sorted
+  }
+
+  /** Equal for equal keys. */
+  get id(): string {
+    if (this.#id === undefined) {
+      let id = ''
+      for (const { label, type, value } of this.sorted) {
+        id += `${label}\u0000${type}${value === null ? '' : '='}${value}\u0001`
+      }
+      this.#id = id
+    }
+    return this.#id
   }
 
   has(label: string): boolean {
@@ -29,10 +43,6 @@ export class GroupKey {
   get(label: string): KeyColumn | undefined {
     return this.columns.find((column) => column.label === label)
   }
-}
-
-function cellText(cell: Cell): string | null {
-  return cell === null ? null : String(cell)
 }
 
 /** The order in which a real server keeps tables of a new key: by label, type, then value, nulls first. */

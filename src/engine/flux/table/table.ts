@@ -42,27 +42,40 @@ export function keyOfRow(columns: readonly Column[], row: number): GroupKey {
   return new GroupKey(columns.map((column) => ({ label: column.label, type: column.type, value: column.at(row) })))
 }
 
+const indexes = new WeakMap<Table, ReadonlyMap<string, Column>>()
+
+function indexOf(table: Table): ReadonlyMap<string, Column> {
+  let index = indexes.get(table)
+  if (index === undefined) {
+    index = new Map(table.columns.map((column) => [column.label, column]))
+    indexes.set(table, index)
+  }
+  return index
+}
+
 /** One row seen as a record: reads its cells only when asked. */
 export class RowRecord extends FluxRecord {
-  readonly #table: Table
+  readonly #columns: ReadonlyMap<string, Column>
   readonly #row: number
 
   constructor(table: Table, row: number) {
-    super(new Map())
-    this.#table = table
+    super(noFields)
+    this.#columns = indexOf(table)
     this.#row = row
   }
 
   override get fields(): ReadonlyMap<string, Value> {
     const fields = new Map<string, Value>()
-    for (const column of this.#table.columns) fields.set(column.label, column.value(this.#row))
+    for (const [label, column] of this.#columns) fields.set(label, column.value(this.#row))
     return fields
   }
 
   override get(label: string): Value | undefined {
-    return columnOf(this.#table, label)?.value(this.#row)
+    return this.#columns.get(label)?.value(this.#row)
   }
 }
+
+const noFields: ReadonlyMap<string, Value> = new Map()
 
 /** Rows grouped by the cells of some columns, in order of first sight. */
 export function groupRows(columns: readonly Column[], length: number): Map<string, number[]> {

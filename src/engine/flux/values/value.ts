@@ -1,5 +1,5 @@
 import type { PackageValue } from '../interpreter/package-value.ts'
-import type { FunctionExpression, SourceLocation } from '../language/ast.ts'
+import type { Expression, FunctionExpression, SourceLocation } from '../language/ast.ts'
 import type { TableStream } from '../plan/table-stream.ts'
 
 /**
@@ -173,8 +173,17 @@ export interface FunctionDefinition {
   readonly expression: FunctionExpression
   /** Resolves a free variable of the function's body. */
   lookup(name: string): Value | undefined
+  /** A call whose arguments can be set again and again: for functions that are called row by row. */
+  open(frame: Frame): OpenCall
   /** The function of another expression in the same scope. */
   make(expression: FunctionExpression): FluxFunction
+}
+
+/** See FunctionDefinition.open. */
+export interface OpenCall {
+  set(parameter: string, value: Value): void
+  /** The value of the body, or of an expression inside it. */
+  value(expression?: Expression): Value
 }
 
 /** Flux's name of a value's type, as error messages use it. */
