@@ -32,12 +32,13 @@ export function targetLine(contract: string, target: TargetFacts): string {
   return `${contract} on ${target.kind} ${target.version} (${target.reason})`
 }
 
-/** One run as text, with a newline at its end; empty when there is nothing to show at this verbosity. */
+/** One run as text, with a newline at its end. */
 export function formatRun(run: Run, failOn: FailOn, options: TerminalOptions): string {
   const colours = pc.createColors(options.colour)
-  const groups = shownBy[options.verbosity].flatMap((outcome) => group(run, outcome, { failOn, colours }))
+  const groups = shownBy[options.verbosity].flatMap((outcome) =>
+    group(run, outcome, { failOn, colours, verbosity: options.verbosity }),
+  )
   const empty = run.verdicts.length === 0
-  if (options.verbosity === 'quiet' && groups.length === 0 && run.problem === undefined && !empty) return ''
   const outcome = runOutcome(run, failOn)
   const mark = outcome === 'passed' ? colours.green('✓') : outcome === 'failed' ? colours.red('✗') : colours.yellow('?')
   return [
@@ -68,10 +69,13 @@ export function formatEnd(report: Report, options: TerminalOptions): string {
 function group(
   run: Run,
   outcome: Outcome,
-  { failOn, colours }: { readonly failOn: FailOn; readonly colours: Colours },
+  { failOn, colours, verbosity }: { readonly failOn: FailOn; readonly colours: Colours; readonly verbosity: Verbosity },
 ): string[] {
   const verdicts = run.verdicts.filter((verdict) => outcomeOf(verdict, failOn) === outcome)
-  if (outcome === 'undecided' && run.problem !== undefined) return verdicts.map((one) => `    ${one.check.id}`)
+  if (outcome === 'undecided' && run.problem !== undefined) {
+    // One reason for all of them: it stands above.
+    return verbosity === 'verbose' ? verdicts.map((one) => `    ${one.check.id}`) : []
+  }
   if (outcome === 'skipped') return skippedByReason(verdicts, colours)
   return verdicts.flatMap((verdict) => lines(verdict, { outcome, colours }))
 }
