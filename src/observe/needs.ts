@@ -45,6 +45,8 @@ export interface VolumeNeed {
 }
 
 export interface LatencyNeed {
+  /** The shortest limit of the checks that share this measurement: an answer within it needs no second sample. */
+  readonly withinNs: DurationNs
   readonly bucket: string
   readonly measurement?: string
   readonly rangeNs: DurationNs
@@ -75,13 +77,18 @@ export function rangeKey(need: MeasurementNeed, field: string): string {
   return keyOf(needKey(need), field)
 }
 
-export function latencyKey({ bucket, measurement, rangeNs }: LatencyNeed): string {
+export function latencyKey({ bucket, measurement, rangeNs }: Omit<LatencyNeed, 'withinNs'>): string {
   return keyOf(bucket, measurement, rangeNs)
 }
 
 export function latencyNeed(check: CheckOf<'query-latency'>): LatencyNeed {
   const { bucket, measurement, range } = check
-  return { bucket: bucket.name, rangeNs: range, ...(measurement === undefined ? {} : { measurement }) }
+  return {
+    bucket: bucket.name,
+    rangeNs: range,
+    withinNs: check.within,
+    ...(measurement === undefined ? {} : { measurement }),
+  }
 }
 
 /** The measurement, bucket and window that a check reads. */

@@ -29,6 +29,8 @@ export interface ObservationPlan {
   readonly needsBuckets: boolean
   readonly needsAuthorizations: boolean
   readonly needsTasks: boolean
+  /** Names of the tasks whose last run is judged. */
+  readonly tasks: readonly string[]
   readonly needsDbrps: boolean
   readonly refusedWritesNs: DurationNs | undefined
   readonly profiles: readonly ProfileNeed[]
@@ -76,6 +78,7 @@ export function planObservations(checks: readonly Check[], options: PlanOptions 
     // What the token in use may see, and whether it is one of this org, decides how tasks, buckets and types are read.
     needsAuthorizations: needsTokens || needsTasks || of('undeclared-buckets', 'field-type').length > 0,
     needsTasks,
+    tasks: of('task-last-run').map((check) => check.name),
     needsDbrps: of('dbrp').length > 0,
     refusedWritesNs,
     profiles: profileNeeds(
@@ -98,7 +101,7 @@ export function planObservations(checks: readonly Check[], options: PlanOptions 
       least: check.least,
       most: check.most,
     })),
-    latencies: uniqueBy(of('query-latency').map(latencyNeed), latencyKey),
+    latencies: latencyNeeds(of('query-latency')),
     readiness: of('readiness').length > 0,
     edges: of('write-edge').map((check) => ({ bucket: check.bucket.name, retentionNs: check.retention })),
     throughputs: of('throughput').map((check) => ({
@@ -162,6 +165,12 @@ function gapNeeds(checks: readonly CheckOf<'gaps'>[], required: readonly CheckOf
     const field = required.find((one) => needKey(measurementNeed(one)) === needKey(base))?.field
     return { ...base, by: check.by, ...(field === undefined ? {} : { field }) }
   })
+}
+
+function latencyNeeds(checks: readonly CheckOf<'query-latency'>[]): LatencyNeed[] {
+  // Of several limits on one query the shortest is kept: the last of descending ones.
+  const needs = checks.map(latencyNeed).sort((a, b) => (a.withinNs > b.withinNs ? -1 : 1))
+  return uniqueBy(needs, latencyKey)
 }
 
 /** Tags and fields of the bucket's measurement with most declared fields: what a typical write to it looks like. */

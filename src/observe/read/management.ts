@@ -1,3 +1,4 @@
+import { ClientError } from '../../client/client-error.ts'
 import type { InfluxClient } from '../../client/influx-client.ts'
 import type { AuthorizationRecord, DbrpRecord, TaskRecord } from '../../client/records.ts'
 import type { BucketsFact, OrgFact } from '../observation.ts'
@@ -27,7 +28,7 @@ export async function readManagement(
     plan.needsBuckets ? attempt(() => readBuckets(client, org, plan.buckets, call)) : notAsked,
     // Of all orgs: the token in use may belong to another, and an empty list would say nothing about its rights.
     plan.needsAuthorizations ? attempt(() => client.authorizations.list({}, call)) : notAsked,
-    plan.needsTasks ? attempt(() => client.tasks.list(org, call)) : notAsked,
+    plan.needsTasks ? attempt(() => readTasks(client, org, plan.tasks, call)) : notAsked,
     plan.needsDbrps ? attempt(() => client.dbrps.list(org, call)) : notAsked,
   ])
   return { org: orgFact, buckets, authorizations, tasks, dbrps }
@@ -46,6 +47,34 @@ type Call = { readonly signal?: AbortSignal | undefined }
 async function readOrg(client: InfluxClient, name: string, call: Call): Promise<OrgFact> {
   const found = await client.organizations.find(name, call)
   return found.state === 'present' ? { name, state: 'present', id: found.record.id } : { name, state: found.state }
+}
+
+/** The tasks; those of the contract whose last run failed with the log of that run, since `lastRunError` often says no more than that. */
+async function readTasks(
+  client: InfluxClient,
+  org: string,
+  names: readonly string[],
+  call: Call,
+): Promise<readonly TaskRecord[]> {
+  const tasks: TaskRecord[] = []
+  for (const task of await client.tasks.list(org, call)) {
+    const failed = task.lastRunStatus === 'failed' && names.includes(task.name)
+    tasks.push(failed ? { ...task, lastRunError: await logOfLastRun(client, task, call) } : task)
+  }
+  return tasks
+}
+
+async function logOfLastRun(client: InfluxClient, task: TaskRecord, call: Call): Promise<string> {
+  const known = task.lastRunError ?? ''
+  try {
+    const [run] = await client.tasks.runs(task.id, 1, call)
+    const messages = (run?.log ?? []).map((line) => line.message).filter((text) => !text.startsWith('Started task'))
+    return messages.length === 0 ? known : messages.join('; ')
+  } catch (error) {
+    // The log only explains: without it the failure stands as it is.
+    if (error instanceof ClientError) return known
+    throw error
+  }
 }
 
 /** Lists hide what the token may not read. Asked for by name, the server answers 404 for what is not there, and an empty list for what is hidden. */
