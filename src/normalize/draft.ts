@@ -1,6 +1,7 @@
 import type { FieldValue } from '../line-protocol/types.ts'
 import type { Decision } from './decision.ts'
 import { type FieldTarget, numberValue, textValue } from './field-target.ts'
+import type { FixedFields } from './fixed-fields.ts'
 import { cleanTagValue } from './tag-value.ts'
 
 /** What rules build a point in, and what they decided on the way. Each tag and field is given once. */
@@ -10,12 +11,14 @@ export interface Draft {
   tag(key: string, value: string): void
   /** Adds a field; `value` is one that a server stores. */
   field(key: string, value: FieldValue): void
+  /** Adds fields that many points share. */
+  fixed(fields: FixedFields): void
 }
 
 /** A draft of a `Point`. */
 export class PointDraft implements Draft {
   readonly tags: [key: string, value: string][]
-  readonly fields: [key: string, value: FieldValue][] = []
+  readonly fields: (readonly [key: string, value: FieldValue])[] = []
   readonly decisions: Decision[]
 
   /** Begins with tags and decisions that others share; they are copied. */
@@ -30,6 +33,10 @@ export class PointDraft implements Draft {
 
   field(key: string, value: FieldValue): void {
     this.fields.push([key, value])
+  }
+
+  fixed({ fields }: FixedFields): void {
+    for (const field of fields) this.fields.push(field)
   }
 }
 

@@ -4,6 +4,9 @@ import { encodeName } from '../line-protocol/encoded-name.ts'
 import type { FieldValue } from '../line-protocol/types.ts'
 import type { Decision } from './decision.ts'
 import type { Draft } from './draft.ts'
+import type { FixedFields } from './fixed-fields.ts'
+
+const blank = 0x20
 
 /** A draft of a line, written into bytes as it comes: no point is made on the way. Tags must come before fields. */
 export class LineDraft implements Draft {
@@ -33,5 +36,15 @@ export class LineDraft implements Draft {
     this.#writer.copy(encodeName(this.#fields === 0 ? 'firstFieldKey' : 'fieldKey', key).raw)
     if (writeValue(type, value, { writer: this.#writer })) this.#fields++
     else this.#writer.truncate(start)
+  }
+
+  fixed({ fields, bytes }: FixedFields): void {
+    if (fields.length === 0) return
+    if (this.#fields > 0) this.#writer.copy(bytes)
+    else {
+      this.#writer.byte(blank)
+      this.#writer.copy(bytes.subarray(1))
+    }
+    this.#fields += fields.length
   }
 }

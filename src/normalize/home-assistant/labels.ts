@@ -1,8 +1,8 @@
 import { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
 import { encodeName } from '../../line-protocol/encoded-name.ts'
-import type { FieldValue } from '../../line-protocol/types.ts'
 import type { Decision } from '../decision.ts'
 import { createDraft, type Draft } from '../draft.ts'
+import { type FixedFields, fixFields } from '../fixed-fields.ts'
 import { LineDraft } from '../line-draft.ts'
 import type { KnownEntity } from './known-entity.ts'
 import type { RuleContext } from './options.ts'
@@ -13,12 +13,10 @@ import { linkage } from './rules/linkage.ts'
 /** Tags and fields that are the same for every event of one entity. Points share them: nobody may change them. */
 export interface Labels {
   readonly tags: readonly [key: string, value: string][]
-  readonly fields: readonly [key: string, value: FieldValue][]
+  readonly fields: FixedFields
   readonly decisions: readonly Decision[]
   /** Measurement and tags as a line begins. */
   readonly head: Uint8Array
-  /** The fields as they stand in a line after others. */
-  readonly tail: Uint8Array
 }
 
 /** Writes what it knows of an entity into the draft of its labels. */
@@ -41,13 +39,8 @@ export function createLabels(context: RuleContext): (entity: KnownEntity) => Lab
     writer.copy(measurement)
     const line = new LineDraft(writer)
     for (const [key, value] of draft.tags) line.tag(key, value)
-    const head = writer.view().slice()
-    // The first field begins with a blank, every other one with a comma.
-    line.field('first', { type: 'boolean', value: true })
-    const start = writer.length
-    for (const [key, value] of draft.fields) line.field(key, value)
-    const tail = writer.view().slice(start)
-    entity.labels = { tags: draft.tags, fields: draft.fields, decisions: draft.decisions, head, tail }
+    const { tags, decisions } = draft
+    entity.labels = { tags, fields: fixFields(draft.fields), decisions, head: writer.view().slice() }
     return entity.labels
   }
 }

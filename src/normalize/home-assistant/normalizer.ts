@@ -18,8 +18,8 @@ export function createHomeAssistantNormalizer(options: HomeAssistantOptions): No
       const labels = labelsOf(change.entity)
       const draft = new PointDraft(labels.tags, labels.decisions)
       run(change, draft)
+      draft.fixed(labels.fields)
       const { tags, fields, decisions } = draft
-      for (const field of labels.fields) fields.push(field)
       if (fields.length === 0) return drop('no fields', change.entity.entityId)
       return { kind: 'point', point: { measurement, tags, fields, time: instantNs(change.time) }, decisions }
     },

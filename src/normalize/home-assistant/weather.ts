@@ -2,6 +2,7 @@ import type { FieldValue } from '../../line-protocol/types.ts'
 import type { Decision, OmitReason } from '../decision.ts'
 import type { Draft } from '../draft.ts'
 import { type FieldTarget, fieldTarget, numberValue } from '../field-target.ts'
+import { type FixedFields, fixFields } from '../fixed-fields.ts'
 import type { Instant } from '../instant.ts'
 import { conversion } from '../units/convert.ts'
 import type { Quantity } from '../units/table.ts'
@@ -32,8 +33,8 @@ export interface Weather {
   /** Undefined where the entity said something that is no condition. */
   readonly condition: string | undefined
   readonly time: Instant
-  /** The fields that the shape declares and the entity gave. Points share them. */
-  readonly fields: readonly (readonly [key: string, value: FieldValue])[]
+  /** The fields that the shape declares and the entity gave. */
+  readonly fields: FixedFields
 }
 
 /** A measure of a weather entity: each has its unit in an attribute of its own, never in unit_of_measurement. */
@@ -69,7 +70,7 @@ export function createWeatherReader({ shape, unitOf }: RuleContext): (change: St
       const value = measured(change, measure, { draft })
       return value === undefined ? [] : [[measure.target.key, value]]
     })
-    return { condition: isCondition ? change.state : undefined, time: change.time, fields }
+    return { condition: isCondition ? change.state : undefined, time: change.time, fields: fixFields(fields) }
   }
 }
 

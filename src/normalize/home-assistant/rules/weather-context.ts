@@ -30,6 +30,6 @@ export const weatherContext: RuleFactory = (context) => {
     }
     // The state is one of a closed list: nothing to clean.
     if (namesCondition && latest.condition !== undefined) draft.tag('weather_condition', latest.condition)
-    for (const [key, value] of latest.fields) draft.field(key, value)
+    draft.fixed(latest.fields)
   }
 }

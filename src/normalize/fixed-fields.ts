@@ -1,0 +1,21 @@
+import { ByteWriter } from '../line-protocol/bytes/byte-writer.ts'
+import { writeValue } from '../line-protocol/bytes/write-value.ts'
+import { encodeName } from '../line-protocol/encoded-name.ts'
+import type { FieldValue } from '../line-protocol/types.ts'
+
+/** Fields that many points share, with what they look like in a line, worked out once. Nobody may change them. */
+export interface FixedFields {
+  readonly fields: readonly (readonly [key: string, value: FieldValue])[]
+  /** Each field after a comma. */
+  readonly bytes: Uint8Array
+}
+
+/** Fixes some fields; their keys and values are ones that a server stores. */
+export function fixFields(fields: readonly (readonly [key: string, value: FieldValue])[]): FixedFields {
+  const writer = new ByteWriter(256)
+  for (const [key, { type, value }] of fields) {
+    writer.copy(encodeName('fieldKey', key).raw)
+    writeValue(type, value, { writer })
+  }
+  return { fields, bytes: writer.view().slice() }
+}
