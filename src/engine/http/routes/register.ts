@@ -29,6 +29,7 @@ const lazyRoutes: Readonly<Record<string, LazyRoutes>> = {
   '/api/v2/tasks': async () => (await import('./tasks.ts')).registerTaskRoutes,
   '/api/v2/telegraf': async () => (await import('./telegrafs.ts')).registerTelegrafRoutes,
   '/api/v2/variables': async () => (await import('./variables.ts')).registerVariableRoutes,
+  '/api/v2private/notebooks': async () => (await import('./notebooks.ts')).registerNotebookRoutes,
   '/private/legacy': async () => (await import('./legacy-authorizations.ts')).registerLegacyAuthorizationRoutes,
   '/query': async () => (await import('./legacy-query.ts')).registerLegacyQueryRoutes,
   '/write': async () => (await import('./legacy-write.ts')).registerLegacyWriteRoutes,
