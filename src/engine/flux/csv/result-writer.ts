@@ -65,15 +65,29 @@ export function createCsvWriter(dialect: Dialect): CsvWriter {
 
   function rows(table: Table): void {
     const result = dialect.annotations.includes('default') ? '' : csvField(name, delimiter)
-    const lead = ['', result, String(number)].join(delimiter)
-    const writers = table.columns.map((column) => cellWriter(column, delimiter))
-    const parts: string[] = []
-    for (let row = 0; row < table.length; row++) {
-      let text = lead
-      for (const write of writers) text += delimiter + write(row)
-      parts.push(text, '\r\n')
+    // Constant cells are joined once; what is between them is written row by row.
+    const fixed: string[] = [['', result, String(number)].join(delimiter) + delimiter]
+    const writers: ((row: number) => string)[] = []
+    for (const [i, column] of table.columns.entries()) {
+      if (i > 0) fixed.push(`${fixed.pop() ?? ''}${delimiter}`)
+      if (column.constant !== undefined) {
+        fixed.push(`${fixed.pop() ?? ''}${csvField(cellText(column.constant, column.type), delimiter)}`)
+      } else {
+        writers.push(cellWriter(column, delimiter))
+        fixed.push('')
+      }
     }
-    chunks.push(parts.join(''))
+    const [head = ''] = fixed
+    const tails = fixed.slice(1)
+    const last = tails.length - 1
+    if (last >= 0) tails[last] += '\r\n'
+    const lead = last >= 0 ? head : `${head}\r\n`
+    let text = ''
+    for (let row = 0; row < table.length; row++) {
+      text += lead
+      for (let i = 0; i <= last; i++) text += (writers[i]?.(row) ?? '') + tails[i]
+    }
+    chunks.push(text)
   }
 
   return {
@@ -126,13 +140,33 @@ function cellText(cell: Cell, type: ColumnType): string {
   return String(cell)
 }
 
-function cellWriter(column: Column, delimiter: string): (row: number) => string {
-  const { type, constant } = column
-  if (constant !== undefined) {
-    const text = csvField(cellText(constant, type), delimiter)
-    return () => text
+function cellWriter({ type, data }: Column, delimiter: string): (row: number) => string {
+  switch (type) {
+    case 'string':
+      return (row) => csvField(cellText(data[row] ?? null, type), delimiter)
+    case 'time':
+      return (row) => timeText(data[row] ?? null)
+    case 'float':
+      return (row) => {
+        const cell = data[row] ?? null
+        return cell === null ? '' : formatFloat(cell as number)
+      }
+    default:
+      return (row) => cellText(data[row] ?? null, type)
   }
-  const { data } = column
-  if (type === 'string') return (row) => csvField(cellText(data[row] ?? null, type), delimiter)
-  return (row) => cellText(data[row] ?? null, type)
+}
+
+/** The times of a table come again in the next one: their texts are kept. */
+const timeTexts = new Map<bigint, string>()
+const timeTextLimit = 10_000
+
+function timeText(cell: Cell): string {
+  if (typeof cell !== 'bigint') return ''
+  let text = timeTexts.get(cell)
+  if (text === undefined) {
+    text = formatTime(cell)
+    if (timeTexts.size >= timeTextLimit) timeTexts.clear()
+    timeTexts.set(cell, text)
+  }
+  return text
 }

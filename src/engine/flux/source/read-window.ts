@@ -20,7 +20,10 @@ export function readWindowNode(spec: ReadWindowSpec): PlanNode {
     *run(_inputs, runtime) {
       const grid = spec.window === undefined ? undefined : gridOf(spec.window)
       const direction = spec.aggregate === 'last' && grid === undefined ? 'descending' : 'ascending'
-      for (const slice of readSeries(spec, runtime, { direction })) yield* aggregateSlice(slice, spec, grid)
+      const windows = grid !== undefined && spec.window?.createEmpty ? allWindows(grid, spec) : undefined
+      for (const slice of readSeries(spec, runtime, { direction })) {
+        yield* aggregateSlice(slice, spec, { grid, windows })
+      }
     },
   }
 }
@@ -32,10 +35,26 @@ interface WindowAnswer {
   readonly to: number
 }
 
-function* aggregateSlice(slice: SeriesSlice, spec: ReadWindowSpec, grid: WindowGrid | undefined): Iterable<Table> {
+interface Windows {
+  /** Undefined: the range is one window. */
+  readonly grid: WindowGrid | undefined
+  /** All windows of the range, cut to it, where empty ones count. */
+  readonly windows: readonly Bounds[] | undefined
+}
+
+function allWindows(grid: WindowGrid, spec: ReadWindowSpec): Bounds[] {
+  return Array.from(grid.overlapping(spec), (window) => clip(window, spec))
+}
+
+function* aggregateSlice(slice: SeriesSlice, spec: ReadWindowSpec, { grid, windows }: Windows): Iterable<Table> {
   const aggregator = sliceAggregator(spec.aggregate, slice)
   const labels = labelsOf(slice)
-  const answers = grid === undefined ? [whole(slice, spec)] : windowsOf(slice.times, spec, grid)
+  const answers =
+    windows !== undefined
+      ? everyWindow(slice.times, windows)
+      : grid === undefined
+        ? [whole(slice, spec)]
+        : seenWindows(slice.times, spec, grid)
   if (spec.timeColumn !== undefined) {
     yield joined([...answers], spec, { aggregator, labels })
     return
@@ -47,16 +66,16 @@ function whole(slice: SeriesSlice, { start, stop }: ReadWindowSpec): WindowAnswe
   return { bounds: { start, stop }, from: 0, to: slice.times.length }
 }
 
-function* windowsOf(times: BigInt64Array, spec: ReadWindowSpec, grid: WindowGrid): Iterable<WindowAnswer> {
-  if (spec.window?.createEmpty) {
-    let from = 0
-    for (const window of grid.overlapping(spec)) {
-      const to = lowerBound(times, window.stop, from)
-      yield { bounds: clip(window, spec), from, to }
-      from = to
-    }
-    return
+function* everyWindow(times: BigInt64Array, windows: readonly Bounds[]): Iterable<WindowAnswer> {
+  let from = 0
+  for (const bounds of windows) {
+    const to = lowerBound(times, bounds.stop, from)
+    yield { bounds, from, to }
+    from = to
   }
+}
+
+function* seenWindows(times: BigInt64Array, spec: ReadWindowSpec, grid: WindowGrid): Iterable<WindowAnswer> {
   for (let from = 0; from < times.length; ) {
     const window = grid.latest(times[from] ?? 0n)
     const to = lowerBound(times, window.stop, from)

@@ -1,8 +1,7 @@
 /** A float as Flux writes it: shortest digits, never an exponent; `-0`, `NaN`, `+Inf`, `-Inf` as such. */
 export function formatFloat(value: number): string {
-  if (Number.isNaN(value)) return 'NaN'
-  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf'
-  if (Object.is(value, -0)) return '-0'
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0'
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf'
   const text = String(value)
   const at = text.indexOf('e')
   if (at < 0) return text
