@@ -55,8 +55,8 @@ export function createNetworkTransport(options: NetworkOptions = {}): NetworkTra
         dispatcher: agent,
         ...(body === undefined ? {} : { body }),
       })
-      const bodyless = answer.status === 204 || answer.status === 304
-      return new Response(bodyless ? null : (answer.body as ReadableStream | null), {
+      const hasNoBody = answer.status === 204 || answer.status === 304
+      return new Response(hasNoBody ? null : (answer.body as ReadableStream | null), {
         status: answer.status,
         headers: [...answer.headers],
       })

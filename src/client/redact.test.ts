@@ -1,3 +1,4 @@
+// cspell:ignore defg Ddefg Nlcjpz
 import { expect, test } from 'vitest'
 import { createRedactor } from './redact.ts'
 

@@ -15,7 +15,7 @@ export function evaluateRefusedWrites(check: CheckOf<'refused-writes'>, observat
       if (newest === undefined) return passed(check)
       return failed(check, {
         expected: `no refused write in the last ${roughly(check.window)}`,
-        found: `${counted(refused.length, 'refused batch').replace(/batchs$/, 'batches')}, the newest at ${formatTime(newest.timeNs)}: ${newest.message.slice(0, 400)}`,
+        found: `${counted(refused.length, 'refused batch', 'refused batches')}, the newest at ${formatTime(newest.timeNs)}: ${newest.message.slice(0, 400)}`,
         next: 'Correct the writer: the points it named were dropped',
       })
     }),

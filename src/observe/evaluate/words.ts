@@ -14,6 +14,6 @@ export function roughly(durationNs: bigint): string {
 }
 
 /** `1 point`, `2 points`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`
 }
