@@ -126,10 +126,21 @@ function* split(
     for (let row = 0; row < table.length; row++) if (times.at(row) !== null) rows.push(row)
   } else {
     if (spec.createEmpty) for (const window of grid.overlapping(bounds)) rowsOf(clip(window, bounds))
+    const tiling = spec.every.months === spec.period.months && spec.every.ns === spec.period.ns
+    let current: { window: Bounds; rows: number[] } | undefined
     for (let row = 0; row < table.length; row++) {
       const time = times.at(row)
       if (typeof time !== 'bigint') continue
-      for (const window of grid.containing(time)) rowsOf(clip(window, bounds)).push(row)
+      // Rows mostly follow each other in a window: where windows tile time, the last one is tried first.
+      if (current !== undefined && time >= current.window.start && time < current.window.stop) {
+        current.rows.push(row)
+        continue
+      }
+      for (const window of grid.containing(time)) {
+        const rows = rowsOf(clip(window, bounds))
+        rows.push(row)
+        if (tiling) current = { window, rows }
+      }
     }
   }
   for (const { window, rows } of windows.values()) yield windowTable(table, rows, { window, spec })
