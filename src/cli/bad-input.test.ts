@@ -4,6 +4,8 @@ import { runCli } from '../../suites/support/run-cli.ts'
 import { servedEngine } from '../../suites/support/served-engine.ts'
 import { temporaryFolder } from '../../suites/support/temporary-folder.ts'
 
+// cspell:words juint retenton retentoin verfy
+
 const minimal = `contract: 1
 name: minimal
 org: acme

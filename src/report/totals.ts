@@ -57,6 +57,7 @@ export function runOutcome(run: Run, failOn: FailOn): 'failed' | 'undecided' | '
 export function exitCodeOf(report: Report): 0 | 1 | 2 {
   const { failed, undecided } = sumTotals(report)
   if (failed > 0 && report.failOn !== 'never') return exitCode.broken
-  const unjudged = report.runs.length === 0 || report.runs.some((run) => isEmpty(run) || run.problem !== undefined)
-  return undecided > 0 || unjudged ? exitCode.undecided : exitCode.kept
+  const withoutVerdict =
+    report.runs.length === 0 || report.runs.some((run) => isEmpty(run) || run.problem !== undefined)
+  return undecided > 0 || withoutVerdict ? exitCode.undecided : exitCode.kept
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../suites/support/temporary-folder.ts'
 import { chooseTarget } from './choose-target.ts'
 
+// cspell:words toomanyrequests
+
 /** A socket that speaks as much of the Docker API as choosing a target asks. */
 async function dockerSocket(path: string, listener: RequestListener): Promise<AsyncDisposable> {
   const server = createServer(listener)

@@ -3,6 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../errors/index.ts'
 
+// cspell:words influxdbv
+
 /** A profile of the influx command line (`influx config`). */
 export interface CliProfile {
   readonly name: string

@@ -7,6 +7,8 @@ import { FluxproofError } from '../errors/index.ts'
 import type { Environment } from './environment.ts'
 import { createLogTail } from './log-tail.ts'
 
+// cspell:words logfmt
+
 /** A local influxd in a folder of its own. Disposal stops it and removes the folder. */
 export interface InfluxdProcess extends AsyncDisposable {
   readonly url: string

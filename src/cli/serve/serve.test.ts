@@ -5,6 +5,8 @@ import { type RunCliOptions, runCli } from '../../../suites/support/run-cli.ts'
 import { temporaryFolder } from '../../../suites/support/temporary-folder.ts'
 import { createInfluxClient } from '../../client/influx-client.ts'
 
+// cspell:words allthesame
+
 const main = new URL('../main.ts', import.meta.url).pathname
 
 /** `fluxproof serve` in this process, until it is stopped. */
