@@ -46,7 +46,7 @@ export function createDraft(): PointDraft {
 }
 
 /** Adds a tag; an absent or empty value adds none, for an empty tag value is refused by the server. */
-export function putTag(draft: Draft, key: string, value: string | undefined | null): void {
+export function putTag(key: string, value: string | undefined | null, { draft }: { draft: Draft }): void {
   if (value === undefined || value === null || value === '') return
   const clean = cleanTagValue(value)
   if (clean !== value) {
@@ -63,7 +63,7 @@ export function putTag(draft: Draft, key: string, value: string | undefined | nu
 }
 
 /** Adds a number to a declared field; reports one that the field cannot hold. */
-export function putNumber(draft: Draft, target: FieldTarget, value: number): void {
+export function putNumber(target: FieldTarget, value: number, { draft }: { draft: Draft }): void {
   const field = numberValue(target.type, value)
   if (field !== undefined) draft.field(target.key, field)
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'not finite' })
@@ -73,7 +73,7 @@ export function putNumber(draft: Draft, target: FieldTarget, value: number): voi
 const longestText = 262_144
 
 /** Adds a text to a declared field, as it is, but for lone surrogates, which are no text; reports a field that is not a string field. */
-export function putText(draft: Draft, target: FieldTarget, value: string): void {
+export function putText(target: FieldTarget, value: string, { draft }: { draft: Draft }): void {
   let text = value
   if (value.length > longestText || !value.isWellFormed()) {
     text = value.slice(0, longestText).toWellFormed()

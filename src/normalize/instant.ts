@@ -15,15 +15,16 @@ export interface Instant {
 export function parseInstant(text: string): Instant | undefined {
   const length = text.length
   if (length < 20) return undefined
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 7)
-  const day = digits(text, 8, 10)
-  const hour = digits(text, 11, 13)
-  const minute = digits(text, 14, 16)
-  const second = digits(text, 17, 19)
+  const year = pair(text, 0) * 100 + pair(text, 2)
+  const month = pair(text, 5)
+  const day = pair(text, 8)
+  const hour = pair(text, 11)
+  const minute = pair(text, 14)
+  const second = pair(text, 17)
   const separator = text.charCodeAt(10)
   if (
-    Number.isNaN(year + month + day + hour + minute + second) ||
+    // Negative if any of them is.
+    (year | month | day | hour | minute | second) < 0 ||
     text.charCodeAt(4) !== 45 ||
     text.charCodeAt(7) !== 45 ||
     (separator !== 84 && separator !== 116 && separator !== 32) ||
@@ -58,7 +59,7 @@ export function parseInstant(text: string): Instant | undefined {
 
   const offset = offsetSeconds(text, at)
   if (offset === undefined) return undefined
-  const seconds = epochDays(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+  const seconds = epochDays({ year, month, day }) * 86_400 + hour * 3600 + minute * 60 + second - offset
   return isStorable(seconds) ? { seconds, nanos } : undefined
 }
 
@@ -88,8 +89,15 @@ export function secondsBetween(earlier: Instant, later: Instant): number {
   return later.seconds - earlier.seconds + (later.nanos - earlier.nanos) / 1e9
 }
 
+/** A day of the Gregorian calendar; months and days count from 1. */
+export interface CivilDate {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
 /** Days from 1970-01-01 to a civil date. */
-export function epochDays(year: number, month: number, day: number): number {
+export function epochDays({ year, month, day }: CivilDate): number {
   const y = year - 1
   const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)
   const leapDay = month > 2 && isLeap(year) ? 1 : 0
@@ -101,23 +109,20 @@ function offsetSeconds(text: string, at: number): number | undefined {
   const sign = text.charCodeAt(at)
   if (sign === 90 || sign === 122) return text.length === at + 1 ? 0 : undefined
   if (sign !== 43 && sign !== 45) return undefined
-  const hours = digits(text, at + 1, at + 3)
+  const hours = pair(text, at + 1)
   const colon = text.charCodeAt(at + 3) === 58 ? 1 : 0
   const end = at + 5 + colon
-  const minutes = digits(text, at + 3 + colon, end)
-  if (text.length !== end || !(hours <= 23) || !(minutes <= 59)) return undefined
+  const minutes = pair(text, at + 3 + colon)
+  if (text.length !== end || (hours | minutes) < 0 || hours > 23 || minutes > 59) return undefined
   const seconds = hours * 3600 + minutes * 60
   return sign === 45 ? -seconds : seconds
 }
 
-function digits(text: string, from: number, to: number): number {
-  let value = 0
-  for (let i = from; i < to; i++) {
-    const digit = text.charCodeAt(i) - 48
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN
-    value = value * 10 + digit
-  }
-  return value
+/** The number that two digits are, or one so negative that no sum with other pairs hides it. Small integers all the way. */
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -20_000
 }
 
 function monthLength(year: number, month: number): number {

@@ -35,7 +35,7 @@ export function putRecordTags(
     if (key.endsWith('_id')) {
       if (!isId(value)) return 'invalid id'
       draft.tag(key, value)
-    } else if (typeof value === 'string') putTag(draft, key, value)
+    } else if (typeof value === 'string') putTag(key, value, { draft })
     else return 'invalid value'
   }
   return undefined
@@ -49,11 +49,11 @@ export function putRecordValue(draft: Draft, target: FieldTarget, options: { val
   const { value } = options
   if (typeof value === 'number' && target.type !== 'string' && target.type !== 'boolean') {
     if (!Number.isFinite(value)) return 'invalid value'
-    putNumber(draft, target, value)
+    putNumber(target, value, { draft })
     return undefined
   }
   if (typeof value === 'string' && target.type === 'string') {
-    putText(draft, target, value)
+    putText(target, value, { draft })
     return undefined
   }
   if (typeof value === 'boolean' && target.type === 'boolean') {

@@ -60,7 +60,7 @@ const daily: readonly (readonly [string, Maker])[] = [
       domain: at(lights, n).split('.')[0] ?? '',
       hourly_distribution: hours(random),
       peak_hours: [8, 9, 19, 20],
-      frequency: whole(random, 1, 30),
+      frequency: whole(random, { min: 1, max: 30 }),
       confidence: share(random),
       occurrences: random.int(1, 300),
     }),
@@ -90,9 +90,9 @@ const daily: readonly (readonly [string, Maker])[] = [
     'duration_daily',
     (n, random) => ({
       entity_id: at(lights, n),
-      avg_duration_seconds: whole(random, 60, 900),
-      min_duration_seconds: whole(random, 1, 59),
-      max_duration_seconds: whole(random, 901, 7200),
+      avg_duration_seconds: whole(random, { min: 60, max: 900 }),
+      min_duration_seconds: whole(random, { min: 1, max: 59 }),
+      max_duration_seconds: whole(random, { min: 901, max: 7200 }),
       duration_variance: random.float(0, 5000),
       efficiency_score: share(random),
     }),
@@ -115,7 +115,7 @@ const weekly: readonly (readonly [string, Maker])[] = [
     'session_weekly',
     (n, random) => ({
       session_type: at(sessions, n),
-      avg_session_duration: whole(random, 600, 9000),
+      avg_session_duration: whole(random, { min: 600, max: 9000 }),
       session_count: random.int(1, 14),
       typical_start_times: ['07:10', '18:30'],
       devices_used: [at(lights, n)],
@@ -126,7 +126,7 @@ const weekly: readonly (readonly [string, Maker])[] = [
     'day_type_weekly',
     (n, random) => ({
       day_type: at(['weekday', 'weekend'], n),
-      avg_events: whole(random, 500, 3000),
+      avg_events: whole(random, { min: 500, max: 3000 }),
       typical_hours: [7, 19],
       device_usage: { [at(lights, n)]: random.int(0, 40) },
     }),
@@ -210,7 +210,7 @@ function sequenceRecord(sequence: readonly string[], random: Random): JsonRecord
     sequence,
     sequence_id: sequenceId(sequence),
     frequency: random.int(1, 30),
-    avg_duration_seconds: whole(random, 20, 900),
+    avg_duration_seconds: whole(random, { min: 20, max: 900 }),
     confidence: share(random),
   }
 }
@@ -229,6 +229,6 @@ function share(random: Random): number {
 }
 
 /** 12 as often as 12.5. */
-function whole(random: Random, min: number, max: number): number {
+function whole(random: Random, { min, max }: { min: number; max: number }): number {
   return random.chance(0.5) ? random.int(min, max) : random.float(min, max, { decimals: 1 })
 }

@@ -22,7 +22,7 @@ export function freePoint(
     if (typeof value !== 'string') return drop('invalid value', `tag ${key}`)
     if (shape !== undefined && !shape.tags.includes(key)) {
       draft.decisions.push({ kind: 'omitted', rule: 'free-point', key, reason: 'wrong type' })
-    } else putTag(draft, key, value)
+    } else putTag(key, value, { draft })
   }
   for (const [key, value] of Object.entries(isRecord(record.fields) ? record.fields : {})) {
     const type = shape === undefined ? typeOf(value) : shape.fields[key]?.type

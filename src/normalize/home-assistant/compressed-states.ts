@@ -24,18 +24,18 @@ export function createCompressedStates(): (event: JsonRecord) => readonly Messag
     for (const [entityId, state] of entries(added)) {
       const next = merge({ entityId, before: undefined, plus: state, minus: {} })
       states.set(entityId, next)
-      items.push(eventOf(entityId, null, next))
+      items.push(eventOf(entityId, { newState: next }))
     }
     for (const [entityId, change] of entries(changed)) {
       const before = states.get(entityId)
       const plus = isRecord(change['+']) ? change['+'] : {}
       const next = merge({ entityId, before, plus, minus: isRecord(change['-']) ? change['-'] : {} })
       states.set(entityId, next)
-      items.push(eventOf(entityId, before ?? null, next))
+      items.push(eventOf(entityId, { oldState: before, newState: next }))
     }
     for (const entityId of Array.isArray(removed) ? removed : []) {
       if (typeof entityId !== 'string') continue
-      items.push(eventOf(entityId, states.get(entityId) ?? null, null))
+      items.push(eventOf(entityId, { oldState: states.get(entityId) }))
       states.delete(entityId)
     }
     return items
@@ -67,12 +67,15 @@ function contextOf(compact: unknown, before: JsonRecord = { id: null, parent_id:
   return isRecord(compact) ? { ...before, ...compact } : before
 }
 
-function eventOf(entityId: string, oldState: FullState | null, newState: FullState | null): MessageItem {
+function eventOf(
+  entityId: string,
+  { oldState, newState }: { oldState?: FullState | undefined; newState?: FullState },
+): MessageItem {
   return {
     kind: 'event',
     event: {
       event_type: 'state_changed',
-      data: { entity_id: entityId, old_state: oldState, new_state: newState },
+      data: { entity_id: entityId, old_state: oldState ?? null, new_state: newState ?? null },
       time_fired: newState?.last_updated,
       context: newState?.context,
     },

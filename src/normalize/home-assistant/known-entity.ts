@@ -44,13 +44,19 @@ export function createKnownEntities(registry: Registry | undefined): (entityId: 
 }
 
 /** Takes over the device class and the friendly name of an event's attributes where none is known yet. */
-export function learn(entity: KnownEntity, { device_class: deviceClass, friendly_name: name }: JsonRecord): void {
-  if (entity.deviceClass === undefined && typeof deviceClass === 'string' && deviceClass !== '') {
-    entity.deviceClass = deviceClass
-    entity.labels = undefined
+export function learn(entity: KnownEntity, attributes: JsonRecord): void {
+  if (entity.deviceClass === undefined) {
+    const { device_class: deviceClass } = attributes
+    if (typeof deviceClass === 'string' && deviceClass !== '') {
+      entity.deviceClass = deviceClass
+      entity.labels = undefined
+    }
   }
-  if (entity.friendlyName === undefined && typeof name === 'string' && name !== '') {
-    entity.friendlyName = name
-    entity.labels = undefined
+  if (entity.friendlyName === undefined) {
+    const { friendly_name: name } = attributes
+    if (typeof name === 'string' && name !== '') {
+      entity.friendlyName = name
+      entity.labels = undefined
+    }
   }
 }

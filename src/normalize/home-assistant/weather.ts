@@ -65,7 +65,7 @@ export function createWeatherReader({ shape, unitOf }: RuleContext): (change: St
   const namesCondition = shape.tags.includes('weather_condition')
   return (change, draft) => {
     const isCondition = weatherConditions.has(change.state)
-    if (!isCondition && namesCondition) omit(draft, 'weather_condition', 'not in vocabulary')
+    if (!isCondition && namesCondition) omit(draft, { key: 'weather_condition', reason: 'not in vocabulary' })
     const fields = wanted.flatMap((measure): [string, FieldValue][] => {
       const value = measured(change, measure, { draft })
       return value === undefined ? [] : [[measure.target.key, value]]
@@ -82,20 +82,20 @@ function measured(
   const given = attributes[attribute]
   const { key } = target
   if (given === undefined) return undefined
-  if (typeof given !== 'number') return omit(draft, key, given === null ? 'null' : 'not a number')
+  if (typeof given !== 'number') return omit(draft, { key, reason: given === null ? 'null' : 'not a number' })
   let value = given
   if (unit !== undefined) {
     const from = attributes[unit.attribute]
-    if (typeof from !== 'string') return omit(draft, key, 'no unit')
+    if (typeof from !== 'string') return omit(draft, { key, reason: 'no unit' })
     const convert = conversion(unit.quantity, { from, to: unit.to })
-    if (convert === undefined) return omit(draft, key, 'unknown unit')
+    if (convert === undefined) return omit(draft, { key, reason: 'unknown unit' })
     value = convert(given)
     if (from !== unit.to) draft.decisions.push({ kind: 'converted', rule, key, from, to: unit.to })
   }
-  return numberValue(target.type, value) ?? omit(draft, key, 'not finite')
+  return numberValue(target.type, value) ?? omit(draft, { key, reason: 'not finite' })
 }
 
-function omit(draft: Draft, key: string, reason: OmitReason): undefined {
+function omit(draft: Draft, { key, reason }: { key: string; reason: OmitReason }): undefined {
   const decision: Decision = { kind: 'omitted', rule, key, reason }
   draft.decisions.push(decision)
 }

@@ -45,7 +45,7 @@ function pointOf(aggregate: Aggregate, record: JsonRecord, { shape }: { shape: P
     const value = tagValue(key, record)
     if (value === undefined) return drop('missing value', key)
     if (!inVocabulary(aggregate, { key, value })) return drop('out of range', `${key} ${value}`)
-    putTag(draft, key, value)
+    putTag(key, value, { draft })
   }
   for (const key of Object.keys(shape.fields)) {
     const refused = putField(draft, key, { aggregate, shape, record })
@@ -70,7 +70,7 @@ function putField(
   }
   if (target.type === 'string' && typeof value === 'object') {
     if (key === 'hourly_distribution' && !isDistribution(value)) return drop('out of range', `${key} needs 24 numbers`)
-    putText(draft, target, JSON.stringify(value))
+    putText(target, JSON.stringify(value), { draft })
     return undefined
   }
   if (typeof value === 'number' && !inRange(key, value)) return drop('out of range', `${key} ${value}`)

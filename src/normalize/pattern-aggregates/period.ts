@@ -1,4 +1,4 @@
-import { epochDays } from '../instant.ts'
+import { type CivilDate, epochDays } from '../instant.ts'
 
 /** What a pattern aggregate sums up. */
 export type PeriodKind = 'date' | 'week' | 'month'
@@ -19,7 +19,7 @@ export function periodStart(kind: PeriodKind, text: string): bigint | undefined 
   const match = shapes[kind].exec(text)
   if (match === null) return undefined
   const [year = 0, second = 0, third = 1] = match.slice(1).map(Number)
-  const day = kind === 'week' ? isoWeekDay(year, second) : civilDay(year, second, third)
+  const day = kind === 'week' ? isoWeekDay(year, second) : civilDay({ year, month: second, day: third })
   return day === undefined ? undefined : BigInt(day) * dayNs
 }
 
@@ -30,16 +30,17 @@ function isoWeekDay(year: number, week: number): number | undefined {
 }
 
 function firstMonday(year: number): number {
-  const fourth = epochDays(year, 1, 4)
+  const fourth = epochDays({ year, month: 1, day: 4 })
   // 1970-01-01, day 0, was a Thursday.
   return fourth - mod(fourth + 3, 7)
 }
 
-function civilDay(year: number, month: number, day: number): number | undefined {
+function civilDay(date: CivilDate): number | undefined {
+  const { year, month, day } = date
   if (month < 1 || month > 12 || day < 1) return undefined
-  const start = epochDays(year, month, day)
-  const next = month === 12 ? epochDays(year + 1, 1, 1) : epochDays(year, month + 1, 1)
-  return start < next ? start : undefined
+  const start = epochDays(date)
+  const next = month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 }
+  return start < epochDays(next) ? start : undefined
 }
 
 function mod(value: number, divisor: number): number {

@@ -29,8 +29,8 @@ export const attributes: RuleFactory = ({ shape }) => {
       if (value === undefined) continue
       if (value === null) draft.decisions.push(isNull)
       else if (typeof value === 'number' && target.type !== 'boolean' && target.type !== 'string')
-        putNumber(draft, target, value)
-      else if (typeof value === 'string' && target.type === 'string') putText(draft, target, value)
+        putNumber(target, value, { draft })
+      else if (typeof value === 'string' && target.type === 'string') putText(target, value, { draft })
       else if (typeof value === 'boolean' && target.type === 'boolean') {
         const field = booleanValue(target.type, value)
         if (field !== undefined) draft.field(target.key, field)

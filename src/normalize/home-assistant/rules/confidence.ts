@@ -12,7 +12,7 @@ export const confidence: RuleFactory = ({ shape }) => {
   return ({ attributes }, draft) => {
     const value = attributes.confidence ?? attributes.probability
     if (value === undefined || value === null) return
-    if (typeof value === 'number' && value >= 0 && value <= 1) putNumber(draft, target, value)
+    if (typeof value === 'number' && value >= 0 && value <= 1) putNumber(target, value, { draft })
     else draft.decisions.push(outside)
   }
 }

@@ -20,7 +20,7 @@ export const deviceMetadata: LabelRuleFactory = ({ shape }) => {
   return ({ link }, draft) => {
     for (const [key, target] of targets) {
       const known = link?.[key]
-      if (known !== undefined) putText(draft, target, known)
+      if (known !== undefined) putText(target, known, { draft })
     }
   }
 }

@@ -20,6 +20,6 @@ export const duration: RuleFactory = ({ shape }) => {
     if (since === undefined) return
     const seconds = secondsBetween(since, time)
     if (seconds < 0) draft.decisions.push(clamped)
-    putNumber(draft, target, Math.max(seconds, 0))
+    putNumber(target, Math.max(seconds, 0), { draft })
   }
 }

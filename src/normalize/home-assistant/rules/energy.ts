@@ -33,14 +33,15 @@ export const energy: RuleFactory = ({ shape, unitOf }) => {
   const unit = target.unit ?? unitOf('energy')
   return (change, draft) => {
     const { entity, attributes, oldState } = change
+    if (entity.deviceClass !== 'energy') return
     const stateClass = attributes.state_class
-    if (entity.deviceClass !== 'energy' || (stateClass !== 'total' && stateClass !== 'total_increasing')) return
-    const after = total(change.state, attributes.unit_of_measurement, unit)
+    if (stateClass !== 'total' && stateClass !== 'total_increasing') return
+    const after = total(change.state, { from: attributes.unit_of_measurement, to: unit })
     const oldUnit = isRecord(oldState?.attributes) ? oldState.attributes.unit_of_measurement : undefined
-    const before = total(oldState?.state, oldUnit, unit)
+    const before = total(oldState?.state, { from: oldUnit, to: unit })
     if (after === undefined || before === undefined) return
     const counted = stateClass === 'total' ? after - before : increase(draft, { before, after })
-    putNumber(draft, target, counted)
+    putNumber(target, counted, { draft })
   }
 }
 
@@ -51,7 +52,7 @@ function increase(draft: Draft, { before, after }: { before: number; after: numb
   return dip ? 0 : after
 }
 
-function total(state: unknown, from: unknown, to: string): number | undefined {
+function total(state: unknown, { from, to }: { from: unknown; to: string }): number | undefined {
   if (typeof state !== 'string' || typeof from !== 'string') return undefined
   const value = numericText(state)
   return value === undefined ? undefined : conversion('energy', { from, to })?.(value)

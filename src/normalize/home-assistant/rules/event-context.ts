@@ -17,7 +17,7 @@ export const eventContext: RuleFactory = ({ shape }) => {
     if (context === undefined) return
     for (const [member, target] of targets) {
       const id = context[member]
-      if (typeof id === 'string' && id !== '') putText(draft, target, id)
+      if (typeof id === 'string' && id !== '') putText(target, id, { draft })
     }
   }
 }

@@ -5,9 +5,9 @@ import type { LabelRuleFactory } from '../labels.ts'
 export const identity: LabelRuleFactory = ({ shape }) => {
   const declares = (tag: string) => shape.tags.includes(tag)
   return ({ entityId, domain, deviceClass }, draft) => {
-    if (declares('entity_id')) putTag(draft, 'entity_id', entityId)
-    if (declares('domain')) putTag(draft, 'domain', domain)
-    if (declares('device_class')) putTag(draft, 'device_class', deviceClass)
-    if (declares('event_type')) putTag(draft, 'event_type', 'state_changed')
+    if (declares('entity_id')) putTag('entity_id', entityId, { draft })
+    if (declares('domain')) putTag('domain', domain, { draft })
+    if (declares('device_class')) putTag('device_class', deviceClass, { draft })
+    if (declares('event_type')) putTag('event_type', 'state_changed', { draft })
   }
 }

@@ -22,7 +22,7 @@ export const linkage: LabelRuleFactory = ({ shape }) => {
   return ({ link, friendlyName }, draft) => {
     for (const [tag, key] of wanted) {
       const fallback = tag === 'device_name' && link?.deviceId === undefined ? friendlyName : undefined
-      putTag(draft, tag, link?.[key] ?? fallback)
+      putTag(tag, link?.[key] ?? fallback, { draft })
     }
   }
 }

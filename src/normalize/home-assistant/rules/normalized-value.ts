@@ -25,17 +25,17 @@ export const normalizedValue: RuleFactory = (context) => {
     const { domain, deviceClass } = entity
     const unit = attributes.unit_of_measurement
     const plan = typeof unit === 'string' && unit !== '' ? plans(unit, deviceClass) : undefined
-    if (unitText !== undefined && plan !== undefined) putText(draft, unitText, plan.unit)
+    if (unitText !== undefined && plan !== undefined) putText(unitText, plan.unit, { draft })
     if (number === undefined) return
     if (isNumericEntity(domain, { deviceClass, attributes })) {
       const value = numericText(state)
       if (value !== undefined) {
-        putNumber(draft, number, plan === undefined ? value : plan.convert(value))
+        putNumber(number, plan === undefined ? value : plan.convert(value), { draft })
         if (plan?.decision !== undefined) draft.decisions.push(plan.decision)
       } else if (!isUnavailable(state)) draft.decisions.push(prose)
       return
     }
     const truth = booleanState(domain, state)
-    if (truth !== undefined) putNumber(draft, number, truth ? 1 : 0)
+    if (truth !== undefined) putNumber(number, truth ? 1 : 0, { draft })
   }
 }

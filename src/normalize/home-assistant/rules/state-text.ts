@@ -7,7 +7,7 @@ export const stateText: RuleFactory = ({ shape }) => {
   const current = fieldTarget(shape, 'state_value')
   const previous = fieldTarget(shape, 'previous_state')
   return ({ state, oldState }, draft) => {
-    if (current !== undefined) putText(draft, current, state)
-    if (previous !== undefined && typeof oldState?.state === 'string') putText(draft, previous, oldState.state)
+    if (current !== undefined) putText(current, state, { draft })
+    if (previous !== undefined && typeof oldState?.state === 'string') putText(previous, oldState.state, { draft })
   }
 }
