@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { containerImages } from '../src/target/container.ts'
 import { findDockerEngine } from '../src/target/docker-engine.ts'
 import { findInfluxd } from '../src/target/influxd-path.ts'
+import { nameSuites } from './name-suites.ts'
 
 /**
  * Runs the tests: unit and embedded always, the same suites on a real server where one can be started here. Never on a
@@ -19,10 +20,15 @@ const folder = mkdtempSync(join(tmpdir(), 'fluxproof-test-'))
 const results = join(folder, 'results.json')
 try {
   process.exitCode = await runVitest()
+  nameSuitesIn(join(root, 'reports/test.junit.xml'))
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = readTotals()
   console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+function nameSuitesIn(path: string): void {
+  if (existsSync(path)) writeFileSync(path, nameSuites(readFileSync(path, 'utf8')))
 }
 
 interface Totals {
