@@ -1,26 +1,31 @@
-/** Calls a second of each contender, in rounds that take turns, so that whatever else the machine does touches all alike. */
-export function callsPerSecond<Name extends string>(
+/**
+ * Calls of each contender a second of processor time, collector threads included, so that a busy machine changes little; in rounds that
+ * take turns, so that what it does change touches all alike.
+ */
+export function callsPerCpuSecond<Name extends string>(
   contenders: Readonly<Record<Name, () => void>>,
   { rounds, roundMs }: { rounds: number; roundMs: number },
 ): Readonly<Record<Name, readonly number[]>> {
   const entries = Object.entries(contenders) as [Name, () => void][]
   const rates = Object.fromEntries(entries.map(([name]) => [name, [] as number[]])) as Record<Name, number[]>
   for (const [, run] of entries) callsWithin(run, roundMs)
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < rounds; round++) {
     for (const [name, run] of entries) rates[name].push(callsWithin(run, roundMs))
+  }
   return rates
 }
 
-function callsWithin(run: () => void, ms: number): number {
-  const start = performance.now()
+function callsWithin(run: () => void, cpuMs: number): number {
+  const start = process.cpuUsage()
   let calls = 0
-  let elapsed = 0
-  while (elapsed < ms) {
+  let usedMs = 0
+  while (usedMs < cpuMs) {
     run()
     calls++
-    elapsed = performance.now() - start
+    const { user, system } = process.cpuUsage(start)
+    usedMs = (user + system) / 1000
   }
-  return (calls * 1000) / elapsed
+  return (calls * 1000) / usedMs
 }
 
 /** The middle of some numbers. */

@@ -38,6 +38,7 @@ interface CompiledField {
   readonly required: boolean
 }
 
+const nothing = new Uint8Array()
 const newline = 0x0a
 const blank = 0x20
 
@@ -71,15 +72,19 @@ class ShapeEncoder implements CompiledEncoder {
   readonly #precision: Precision
   readonly #fields: readonly CompiledField[]
   readonly #prefixes: SeriesPrefixes
+  /** Whether the key of the first field, which is in every line then, is part of the prefix. */
+  readonly #leads: boolean
 
   constructor(shape: RecordShape, precision: Precision) {
     this.#shape = shape
     this.#precision = precision
-    this.#prefixes = new SeriesPrefixes(shape)
     this.#fields = shape.fields.map(({ key, type, required = false }) => {
       const asFirst = encodeName('firstFieldKey', key).raw
       return { key, type, required, asFirst, asNext: encodeName('fieldKey', key).raw }
     })
+    const [first] = this.#fields
+    this.#leads = first?.required === true
+    this.#prefixes = new SeriesPrefixes(shape, first?.required ? first.asFirst : nothing)
   }
 
   write(record: EncodableRecord, writer: ByteWriter): readonly RecordIssue[] | undefined {
@@ -116,7 +121,8 @@ class ShapeEncoder implements CompiledEncoder {
         if (field.required) return false
         continue
       }
-      writer.copy(isFirst ? field.asFirst : field.asNext)
+      if (!isFirst) writer.copy(field.asNext)
+      else if (!this.#leads) writer.copy(field.asFirst)
       if (!writeValue(field.type, value, { writer })) return false
       isFirst = false
     }
