@@ -16,20 +16,23 @@ export async function runServe(flags: ServeFlags, { io }: { readonly io: Io }): 
     ...(flags.data !== undefined && { dataDir: flags.data }),
     ...(flags.logRequests && { log: (line: string) => io.stderr.write(`${line}\n`) }),
   })
-  if (onboarding) setUp(engine, onboarding)
+  if (onboarding && !setUp(engine, onboarding)) {
+    io.stderr.write('The data was set up before: organization, bucket, user and token of this start are not used.\n')
+  }
   const { url } = await listen(engine, flags)
   io.stdout.write(`${url}\n`)
   await stopped(io.signal)
   return exitCode.kept
 }
 
-/** As the image does: a server that kept its data and was set up before stays as it is. */
-function setUp(engine: Engine, onboarding: Parameters<Engine['bootstrap']>[0]): void {
+/** As the image does: a server that kept its data and was set up before stays as it is. @returns whether it was done now. */
+function setUp(engine: Engine, onboarding: Parameters<Engine['bootstrap']>[0]): boolean {
   try {
     engine.bootstrap(onboarding)
+    return true
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (error.code === 'conflict') return
+    if (error.code === 'conflict') return false
     throw new UsageError({
       operation: 'set up the server',
       found: error.message,

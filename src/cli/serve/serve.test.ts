@@ -71,6 +71,19 @@ describe('serve', () => {
     await server.stop()
   })
 
+  test('keeps its data in the folder that --data names, and is set up there once', async () => {
+    using folder = temporaryFolder()
+    const argv = (token: string) => ['--data', folder.path, '--org', 'acme', '--bucket', 'raw', '--token', token]
+    const first = await serve(argv('the-first-token'))
+    await first.client('the-first-token').points.write({ org: 'acme', bucket: 'raw' }, 'm f=1')
+    expect((await first.stop()).code).toBe(0)
+    const second = await serve(argv('another-token'))
+    const client = second.client('the-first-token')
+    expect(await client.flux.rows('acme', 'from(bucket: "raw") |> range(start: -1h)')).toHaveLength(1)
+    await expect(second.client('another-token').me()).rejects.toMatchObject({ kind: 'unauthorized' })
+    expect((await second.stop()).stderr).toMatch(/was set up before/)
+  })
+
   const refused = [
     { name: 'an upgrade', env: { DOCKER_INFLUXDB_INIT_MODE: 'upgrade' }, says: /MODE=setup, found upgrade/ },
     {
