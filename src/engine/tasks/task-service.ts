@@ -12,13 +12,16 @@ export type ExecuteTask = (task: TaskRow, scheduledNs: bigint) => Promise<void>
 /** Errors that the server holds for permanent until somebody mends the task or the bucket (task/backend/executor). */
 const unrecoverable = /could not find bucket|could not parse Flux script/
 
+/** What the compiler refuses, before a run has begun. */
+const refusedAtCompile = /^(?:compilation failed|error @|invalid AST)/
+/** What comes between the compiler and the first table: evaluation, planning, the search for buckets. */
+const refusedAtStart = /^(?:error calling function|error in |failed to initialize execute state)/
+
 function failureText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  if (/^could not find bucket/.test(message)) {
-    return `error exhausting result iterator: failed to initialize execute state: ${message}`
-  }
-  if (/^runtime error/.test(message)) return `could not execute task run: ${message}`
-  return `unexpected error from queryd; Err: ${message}: ${message}`
+  if (refusedAtCompile.test(message)) return `unexpected error from queryd; Err: ${message}: ${message}`
+  if (refusedAtStart.test(message)) return `error exhausting result iterator: ${message}`
+  return `could not execute task run: ${message}`
 }
 
 /**

@@ -51,7 +51,8 @@ export function writeNode(
         runtime.host.write(target.bucket, target.org, collected)
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
-        throw new BareError(error.message, { code: error.code, cause: error })
+        const message = error.message.replace(/^failure writing points to database: /, '')
+        throw new BareError(message, { code: error.code, cause: error })
       }
     },
   }
