@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Transport } from '../client/transport.ts'
 import type { Engine } from '../engine/engine.ts'
-import { bucketId, connect, idsOf, openLab, org, startNs, verify } from './testing/lab.ts'
+import { bucketId, connect, contract, idsOf, openLab, org, startNs, verify } from './testing/lab.ts'
+import { verifyContract } from './verify.ts'
 
 test('an operator of another org sees a type flip too, shard group by shard group', async () => {
   const lab = await openLab()
@@ -65,6 +66,13 @@ test('a token that may make no bucket uses the canary measurement, and removes i
     'from(bucket: "raw") |> range(start: 0) |> filter(fn: (r) => r._measurement == "fluxproof_canary")',
   )
   expect(left).toEqual([])
+})
+
+test('a missing org fails its own check alone', async () => {
+  const { client, clock } = await openLab()
+  const verdicts = await verifyContract({ ...contract, org: 'nowhere' }, client, { clock, allowWrite: true })
+  expect(idsOf(verdicts, 'failed')).toEqual(['org/present'])
+  expect(idsOf(verdicts, 'error')).toEqual([])
 })
 
 test('a wrong token is undecided throughout', async () => {

@@ -29,7 +29,8 @@ afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.close()
 })
 
-const contract = ((): Contract => {
+/** The lab's contract, parsed. */
+export const contract = ((): Contract => {
   const parsed = parseContract(labContract, { file: 'lab.yaml', env: {}, readFlux: () => new Error('no files here') })
   if (parsed.contract === undefined) throw new Error(JSON.stringify(parsed.problems))
   return parsed.contract
