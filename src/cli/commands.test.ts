@@ -172,6 +172,26 @@ describe('ready', () => {
     expect(names.sort()).toEqual(['_monitoring', '_tasks', 'first'])
   })
 
+  test('takes a token that may do little for what it is', async () => {
+    await using built = await shop()
+    const { server, client } = built
+    const found = await client(server.token).organizations.find(server.org)
+    const orgId = found.state === 'present' ? found.record.id : ''
+    const permissions = [{ action: 'read' as const, resource: { type: 'buckets', orgID: orgId } }]
+    const { token = '' } = await client(server.token).authorizations.create({
+      orgId,
+      description: 'narrow',
+      permissions,
+    })
+    const { code, stdout } = await runCli(['ready', '--allow-write'], { env: { ...server.env, INFLUX_TOKEN: token } })
+    expect(JSON.parse(stdout)).toMatchObject({
+      ready: true,
+      canary: 'skipped',
+      reason: expect.stringMatching(/scratch bucket/),
+    })
+    expect(code).toBe(0)
+  })
+
   test('ends with 1 and a reason for a wrong token', async () => {
     await using built = await shop()
     const { code, stdout } = await runCli(['ready'], { env: { ...built.server.env, INFLUX_TOKEN: 'not-the-token' } })
