@@ -10,7 +10,7 @@ export interface Draft {
   /** Adds a tag; `value` is clean (tag-value.ts) and not empty. */
   tag(key: string, value: string): void
   /** Adds a field; `value` is one that a server stores. */
-  field(key: string, value: FieldValue): void
+  field(target: FieldTarget, value: FieldValue): void
   /** Adds fields that many points share. */
   fixed(fields: FixedFields): void
 }
@@ -31,7 +31,7 @@ export class PointDraft implements Draft {
     this.tags.push([key, value])
   }
 
-  field(key: string, value: FieldValue): void {
+  field({ key }: FieldTarget, value: FieldValue): void {
     this.fields.push([key, value])
   }
 
@@ -65,7 +65,7 @@ export function putTag(key: string, value: string | undefined | null, { draft }:
 /** Adds a number to a declared field; reports one that the field cannot hold. */
 export function putNumber(target: FieldTarget, value: number, { draft }: { draft: Draft }): void {
   const field = numberValue(target.type, value)
-  if (field !== undefined) draft.field(target.key, field)
+  if (field !== undefined) draft.field(target, field)
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'not finite' })
 }
 
@@ -80,6 +80,6 @@ export function putText(target: FieldTarget, value: string, { draft }: { draft: 
     draft.decisions.push({ kind: 'converted', rule: 'text', key: target.key, from: 'text', to: 'clean text' })
   }
   const field = textValue(target.type, text)
-  if (field !== undefined) draft.field(target.key, field)
+  if (field !== undefined) draft.field(target, field)
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'wrong type' })
 }

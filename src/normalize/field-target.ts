@@ -1,5 +1,6 @@
+import { encodeName } from '../line-protocol/encoded-name.ts'
 import type { FieldType, FieldValue } from '../line-protocol/types.ts'
-import type { PointShape } from './shape.ts'
+import type { FieldShape, PointShape } from './shape.ts'
 
 /** A declared field that a rule writes to: its key and the one type that it will ever have. */
 export interface FieldTarget {
@@ -7,12 +8,21 @@ export interface FieldTarget {
   readonly type: FieldType
   /** The unit that the contract declares, if any. */
   readonly unit: string | undefined
+  /** The key as it stands in a line, before its value: after the blank that begins the fields. */
+  readonly asFirst: Uint8Array
+  /** The same after the comma of a field before it. */
+  readonly asNext: Uint8Array
 }
 
 /** The target of a field, or undefined where the shape does not declare it. */
 export function fieldTarget(shape: PointShape, key: string): FieldTarget | undefined {
   const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined
-  return field && { key, type: field.type, unit: field.unit }
+  return field && targetOf(key, field)
+}
+
+/** The target of a field that its writer declares. */
+export function targetOf(key: string, { type, unit }: FieldShape): FieldTarget {
+  return { key, type, unit, asFirst: encodeName('firstFieldKey', key).raw, asNext: encodeName('fieldKey', key).raw }
 }
 
 /**

@@ -4,6 +4,7 @@ import { encodeName } from '../line-protocol/encoded-name.ts'
 import type { FieldValue } from '../line-protocol/types.ts'
 import type { Decision } from './decision.ts'
 import type { Draft } from './draft.ts'
+import type { FieldTarget } from './field-target.ts'
 import type { FixedFields } from './fixed-fields.ts'
 
 const blank = 0x20
@@ -31,9 +32,9 @@ export class LineDraft implements Draft {
     this.#writer.copy(encodeName('tagValue', value).raw)
   }
 
-  field(key: string, { type, value }: FieldValue): void {
+  field({ asFirst, asNext }: FieldTarget, { type, value }: FieldValue): void {
     const start = this.#writer.length
-    this.#writer.copy(encodeName(this.#fields === 0 ? 'firstFieldKey' : 'fieldKey', key).raw)
+    this.#writer.copy(this.#fields === 0 ? asFirst : asNext)
     if (writeValue(type, value, { writer: this.#writer })) this.#fields++
     else this.#writer.truncate(start)
   }

@@ -58,7 +58,7 @@ export function putRecordValue(draft: Draft, target: FieldTarget, options: { val
   }
   if (typeof value === 'boolean' && target.type === 'boolean') {
     const field = booleanValue(target.type, value)
-    if (field !== undefined) draft.field(target.key, field)
+    if (field !== undefined) draft.field(target, field)
     return undefined
   }
   return 'invalid value'

@@ -38,6 +38,14 @@ test('refuses a zone that does not exist', () => {
 })
 
 test('every hour of the day has a part', () => {
-  const parts = Array.from({ length: 24 }, (_, hour) => partOfDay(hour))
-  expect(parts.map((part) => part[0]).join('')).toBe('nnnnnmmmmmmmaaaaaeeeennn')
+  const hours = Map.groupBy(
+    Array.from({ length: 24 }, (_, hour) => hour),
+    partOfDay,
+  )
+  expect(Object.fromEntries(hours)).toEqual({
+    night: [0, 1, 2, 3, 4, 21, 22, 23],
+    morning: [5, 6, 7, 8, 9, 10, 11],
+    afternoon: [12, 13, 14, 15, 16],
+    evening: [17, 18, 19, 20],
+  })
 })

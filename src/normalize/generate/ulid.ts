@@ -1,6 +1,7 @@
 import type { Random } from './random.ts'
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** Crockford's base 32: no I, L, O and U. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ' // cspell:disable-line
 
 /** A ULID: 10 characters of milliseconds, 16 of chance. */
 export function ulid(random: Random, epochMs: number): string {

@@ -1,6 +1,7 @@
 import { encodePoint } from '../../line-protocol/encode.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
 import { createDraft, putTag } from '../draft.ts'
+import { targetOf } from '../field-target.ts'
 import { drop, type Outcome } from '../outcome.ts'
 import { isRecord, type JsonRecord } from '../record.ts'
 import { putRecordValue } from '../record-values.ts'
@@ -30,7 +31,7 @@ export function freePoint(
       draft.decisions.push({ kind: 'omitted', rule: 'free-point', key, reason: value === null ? 'null' : 'wrong type' })
       continue
     }
-    const reason = putRecordValue(draft, { key, type, unit: undefined }, { value })
+    const reason = putRecordValue(draft, targetOf(key, { type }), { value })
     if (reason !== undefined) return drop(reason, `${key} ${String(value)}`)
   }
   const { tags, fields, decisions } = draft

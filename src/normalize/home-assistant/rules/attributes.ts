@@ -33,7 +33,7 @@ export const attributes: RuleFactory = ({ shape }) => {
       else if (typeof value === 'string' && target.type === 'string') putText(target, value, { draft })
       else if (typeof value === 'boolean' && target.type === 'boolean') {
         const field = booleanValue(target.type, value)
-        if (field !== undefined) draft.field(target.key, field)
+        if (field !== undefined) draft.field(target, field)
       } else draft.decisions.push(wrong)
     }
   }
