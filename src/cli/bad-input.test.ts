@@ -3,6 +3,7 @@ import { brokenServer, type Fault, faults } from '../../suites/support/broken-se
 import { runCli } from '../../suites/support/run-cli.ts'
 import { servedEngine } from '../../suites/support/served-engine.ts'
 import { temporaryFolder } from '../../suites/support/temporary-folder.ts'
+import { createInfluxClient } from '../client/influx-client.ts'
 
 // cspell:words juint retenton retentoin verfy
 
@@ -131,5 +132,20 @@ describe('servers that cannot be verified', () => {
     expect(result.stdout).toMatch(/401/)
     expect(result.code).toBe(2)
     expect(result.stdout + result.stderr).not.toContain('not-the-right-token')
+  })
+
+  test('ends with 2, not 1, for a token that lacks the right to decide', async () => {
+    using folder = temporaryFolder()
+    await using server = await servedEngine()
+    const file = folder.write('minimal.yaml', minimal)
+    for (const command of ['apply', 'seed']) await runCli([command, file, '--allow-write'], { env: server.env })
+    const client = createInfluxClient({ url: server.url, token: server.token, transport: (request) => fetch(request) })
+    const found = await client.organizations.find('acme')
+    const orgId = found.state === 'present' ? found.record.id : ''
+    const permissions = [{ action: 'read' as const, resource: { type: 'tasks', orgID: orgId } }]
+    const { token = '' } = await client.authorizations.create({ orgId, description: 'narrow', permissions })
+    const result = await runCli(['verify', file], { env: { ...server.env, INFLUX_TOKEN: token } })
+    expect(result.stdout).toMatch(/ 0 broken, [1-9]\d* undecided/)
+    expect(result.code).toBe(2)
   })
 })
