@@ -1,8 +1,10 @@
 import { array } from './array/package.ts'
 import type { Package } from './builtin.ts'
+import { date } from './date/package.ts'
 import { influxdb } from './influxdata/influxdb/package.ts'
 import { schema } from './influxdata/influxdb-schema/package.ts'
 import { v1 } from './influxdata/influxdb-v1/package.ts'
+import { timezone } from './timezone/package.ts'
 import { universe } from './universe/package.ts'
 
 /**
@@ -11,8 +13,10 @@ import { universe } from './universe/package.ts'
  */
 export const packages: Readonly<Record<string, Package>> = {
   array,
+  date,
   'influxdata/influxdb': influxdb,
   'influxdata/influxdb/schema': schema,
   'influxdata/influxdb/v1': v1,
+  timezone,
   universe,
 }

@@ -1,17 +1,15 @@
 import { FluxError } from '../../language/flux-error.ts'
 import { binary } from '../../values/binary.ts'
 import { displayOf } from '../../values/text.ts'
-import { floorDiv } from '../../values/time-text.ts'
 import { FluxArray, isNull, nullOf, Time, type Value } from '../../values/value.ts'
 import { builtin } from '../builtin.ts'
+import { fluxDefined } from '../flux-defined.ts'
 
 /** The query's now, the same throughout. */
 export const now = builtin('now', [], (_args, { runtime }) => new Time(runtime.nowNs()))
 
-const dayNs = 86_400_000_000_000n
-
-/** Midnight before now, UTC. */
-export const today = builtin('today', [], (_args, { runtime }) => new Time(floorDiv(runtime.nowNs(), dayNs) * dayNs))
+/** Midnight before now, by the script's location. */
+export const today = fluxDefined('today', '() => date.truncate(t: now(), unit: 1d)', { date: 'date' })
 
 /** A value as text, whatever its type. */
 export const display = builtin('display', ['v'], (args) => displayOf(args.value('v')))
