@@ -44,7 +44,9 @@ function textFindings(line: string, { key, block, fields }: Scanned): Finding[] 
     const isCut = field.value.startsWith('"') && !wholeString.test(field.value)
     if (isCut) findings.push({ rule: 'cut-string', at: at + field.key.length + 1 })
   }
-  if (!/^(?: -?\d+)?$/.test(line.slice(block.end))) findings.push({ rule: 'extra-blank', at: block.end })
+  const rest = line.slice(block.end)
+  const plainRest = /^(?: -?\d+)?/.exec(rest)?.[0] ?? ''
+  if (plainRest !== rest) findings.push({ rule: 'extra-blank', at: block.end + plainRest.length })
   return findings
 }
 
