@@ -174,12 +174,20 @@ test('fewer events make a shorter time, not longer gaps', () => {
   expect(broken(contract, points)).toEqual([])
 })
 
-test('the number of events asked for is about what a home gives', () => {
-  const contract = load('homeiq')
-  const count = stored(contract, { events: 4000 }).get('home_assistant_events home_assistant_events')?.length ?? 0
-  expect(count).toBeGreaterThan(3800)
-  expect(count).toBeLessThanOrEqual(4000)
-})
+const amounts: readonly [system: string, measurements: readonly string[]][] = [
+  ['homeiq', ['home_assistant_events home_assistant_events']],
+  ['home-assistant', ['events home_assistant_events']],
+  ['energy-monitor', ['raw raw_reading', 'predictions prediction']],
+  ['gray-logic', ['metrics device_metrics', 'metrics energy', 'metrics phm', 'metrics system_stats']],
+]
+for (const [system, measurements] of amounts) {
+  test(`${system} is seeded with about as many events as asked for`, () => {
+    const points = stored(load(system), { events: 4000 })
+    const count = measurements.reduce((sum, measurement) => sum + (points.get(measurement)?.length ?? 0), 0)
+    expect(count).toBeGreaterThan(3800)
+    expect(count).toBeLessThanOrEqual(4012)
+  })
+}
 
 test('a tag whose pattern no text can be made for asks for examples', () => {
   const contract = parse(made.replace(/pattern: '[^']*'/, () => "pattern: '^(?!.)$'"))

@@ -65,12 +65,14 @@ export function* seedPoints(contract: Contract, options: SeedOptions): Generator
     if (task.work.kind !== 'aggregate' || seeded.has(keyOf(task.to.key, task.work.into))) continue
     yield* take(aggregateTask(task, task.work, { contract, points: taken, nowNs }))
   }
-  for (const bucket of contract.buckets) {
-    for (const measurement of bucket.measurements) {
-      if (seeded.has(keyOf(bucket.key, measurement.key))) continue
-      yield* take(declaredPoints(request, { bucket, measurement }))
-    }
-  }
+  const rest = contract.buckets.flatMap((bucket) =>
+    bucket.measurements
+      .filter(({ key }) => !seeded.has(keyOf(bucket.key, key)))
+      .map((measurement) => ({ bucket, measurement })),
+  )
+  // The events asked for are the system's; without a system, every measurement has its part of them.
+  const each = seeded.size > 0 || events === undefined ? undefined : Math.ceil(events / rest.length)
+  for (const declared of rest) yield* take(declaredPoints({ ...request, events: each }, declared))
 }
 
 function* systemPoints(request: SeedRequest, timeZone: string | undefined): Generator<SeedPoint> {

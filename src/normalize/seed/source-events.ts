@@ -1,4 +1,5 @@
 import { toMilliseconds } from '../../contract/duration.ts'
+import { appliances } from '../generate/appliances.ts'
 import { generateEnergyReadings } from '../generate/energy-readings.ts'
 import { generateGrayLogicRecords, recordsPerRound } from '../generate/gray-logic-records.ts'
 import { registryFile } from '../generate/home.ts'
@@ -19,6 +20,8 @@ const dayMs = 86_400_000
 const minuteMs = 60_000
 /** Predictions are made of every fifth reading. */
 const predictEvery = 5
+/** A reading and its share of the predictions. */
+const recordsPerReading = 1 + appliances.length / predictEvery
 
 /** Generates the events of a system for a contract. */
 export function sourceEvents(system: System, request: SeedRequest): SourceEvents {
@@ -48,7 +51,8 @@ function energyEvents(request: SeedRequest): Iterable<unknown> {
   const { seed, contract } = request
   const found = findMeasurement(contract, 'raw_reading')
   if (found === undefined) return []
-  const { points, spanNs } = budgetOf(request, found)
+  const events = request.events && Math.ceil(request.events / recordsPerReading)
+  const { points, spanNs } = budgetOf({ ...request, events }, found)
   const everyMs = Math.max(Math.floor(toMilliseconds(spanNs) / points), 1)
   const beat = everyMs >= minuteMs ? Math.floor(everyMs / minuteMs) * minuteMs : everyMs
   // Meters read on the beat.
