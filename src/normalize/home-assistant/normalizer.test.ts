@@ -57,6 +57,8 @@ const numbers: readonly [
   ['Fahrenheit', 'sensor.t', '71.6', sensor('°F', 'temperature'), 22],
   ['watt hours, a whole number', 'sensor.e', '1284533', sensor('Wh', 'energy', 'total_increasing'), 1284.533],
   ['a difference of temperatures', 'sensor.d', '9', sensor('°F', 'temperature_delta'), 5],
+  ['kelvin of a temperature', 'sensor.k', '300', sensor('K', 'temperature'), 26.85],
+  ['kelvin of a colour', 'sensor.k', '2700', { unit_of_measurement: 'K', state_class: 'measurement' }, 2700],
   ['a unit without conversion', 'sensor.h', '41', sensor('%', 'humidity'), 41],
   ['a small float of Python', 'sensor.p', '1e-05', sensor('W', 'power'), 0.00001],
   ['a state class without a unit', 'sensor.n', '3', { state_class: 'measurement' }, 3],

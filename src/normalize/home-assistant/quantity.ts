@@ -22,5 +22,6 @@ const ofClass: ReadonlyMap<string, Quantity> = new Map([
 export function quantityOf(unit: string, deviceClass: string | undefined): Quantity | undefined {
   const named = deviceClass === undefined ? undefined : ofClass.get(deviceClass)
   if (named !== undefined && findUnit(named, unit) !== undefined) return named
-  return quantityOfUnit(unit)
+  // Kelvin without a temperature's device class is the colour of a lamp.
+  return unit === 'K' && deviceClass !== 'temperature' ? undefined : quantityOfUnit(unit)
 }
