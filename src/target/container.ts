@@ -46,6 +46,7 @@ export function containerTarget({ reason, image, deadlineMs = 60_000 }: Containe
     async start({ signal, timeoutMs } = {}) {
       signal?.throwIfAborted()
       const { GenericContainer, Wait } = await import('testcontainers')
+      await settleReaper()
       const { createNetworkTransport } = await import('../client/network-transport.ts')
       const tail = createLogTail()
       const started = await new GenericContainer(image)
@@ -78,6 +79,24 @@ export function containerTarget({ reason, image, deadlineMs = 60_000 }: Containe
       )
     },
   }
+}
+
+let reaper: Promise<void> | undefined
+
+/**
+ * The library wants a second image, whose container removes what a crash leaves behind. A machine that has only the image
+ * of the server can do without: disposal removes the container, after Ctrl-C too.
+ */
+function settleReaper(): Promise<void> {
+  reaper ??= (async () => {
+    const { getContainerRuntimeClient, getReaper } = await import('testcontainers')
+    try {
+      await getReaper(await getContainerRuntimeClient())
+    } catch {
+      process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
+    }
+  })()
+  return reaper
 }
 
 function startFailure(
