@@ -74,14 +74,19 @@ function engineAt(place: Connection): DockerEngine {
       try {
         const answer = await call(place, { path, method: 'POST', timeoutMs: deadlineMs, signal })
         // A pull that fails after it began is a 200 whose last line says so.
-        const reason = /"error"\s*:\s*"(?<text>(?:[^"\\]|\\.)*)"/.exec(answer.body)?.groups?.text
-        if (answer.status === 200) return reason
-        return /"message"\s*:\s*"(?<text>(?:[^"\\]|\\.)*)"/.exec(answer.body)?.groups?.text ?? `status ${answer.status}`
+        if (answer.status === 200) return textOf('error', answer.body)
+        return textOf('message', answer.body) ?? `status ${answer.status}`
       } catch (error) {
         return error instanceof Error ? error.message : String(error)
       }
     },
   }
+}
+
+/** The text of a key somewhere in JSON, or in lines of JSON; undefined: there is none. */
+function textOf(key: string, body: string): string | undefined {
+  const literal = new RegExp(`"${key}"\\s*:\\s*(?<text>"(?:[^"\\\\]|\\\\.)*")`).exec(body)?.groups?.text
+  return literal === undefined ? undefined : (JSON.parse(literal) as string)
 }
 
 function splitImage(image: string): { name: string; tag: string } {

@@ -34,8 +34,8 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
       },
       isTTY: false,
     },
-    // Without a home there is no profile and no socket in it.
-    env: { HOME: '/nonexistent', ...env },
+    // Without a home there is no profile; a Docker engine of the machine is left alone.
+    env: { HOME: '/nonexistent', DOCKER_HOST: 'unix:///nonexistent.sock', ...env },
     signal,
   })
   return { code: await run(argv, io), ...written }
