@@ -13,8 +13,8 @@ function calendarMonths({ parts }: FluxDuration): number {
 
 function nextMonths(afterMs: number, months: number): number {
   const date = new Date(afterMs)
-  const index = date.getUTCFullYear() * 12 + date.getUTCMonth()
-  return Date.UTC(0, (Math.floor(index / months) + 1) * months)
+  const index = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
+  return Date.UTC(1970, (Math.floor(index / months) + 1) * months)
 }
 
 /**

@@ -56,7 +56,7 @@ export class TaskService {
     if (task.status !== 'active' || this.#closed) return
     const offset = offsetNs(task)
     const now = this.#context.clock.nowNs()
-    const due = nextScheduled(task, now - offset)
+    const due = nextScheduled(task, task.latestScheduledNs)
     if (due === undefined) return
     const delayMs = Math.max(Number(due + offset - now) / 1e6, 0)
     this.#cancelNext.set(

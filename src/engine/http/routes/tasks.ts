@@ -229,13 +229,16 @@ async function patchTask(call: Call): Promise<Response> {
   const { flux, options } = await changedScript(task, patch, change)
   const { every: _every, cron: _cron, offset: _offset, description, ...rest } = task
   const text = patch.description ?? description
+  const now = context.clock.nowNs()
   const updated = context.state.tasks.put({
     ...rest,
     ...options,
     flux,
     ...(text ? { description: text } : {}),
     status: status ?? task.status,
-    updatedNs: context.clock.nowNs(),
+    // What an inactive task has missed is not made up.
+    ...(status === 'active' && task.status === 'inactive' ? { latestScheduledNs: now } : {}),
+    updatedNs: now,
   })
   context.tasks.reschedule(updated)
   return call.json(200, viewTask(context, updated))
