@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs'
-import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { callDocker, type DockerCallOptions, type DockerConnection, dockerConnections } from './docker-connection.ts'
 import type { Environment } from './environment.ts'
 
 /** A Docker engine that answered a ping. */
@@ -13,10 +10,21 @@ export interface DockerEngine {
     image: string,
     options: { readonly deadlineMs: number; readonly signal?: AbortSignal | undefined },
   ): Promise<string | undefined>
+  /** Watches a container that is made and not yet started. @returns, once the watch is on, the coming exit code. */
+  watchExit(
+    id: string,
+    options: { readonly signal: AbortSignal },
+  ): Promise<{ readonly exitCode: Promise<number | undefined> }>
+  /** The last lines that a container wrote to its outputs. */
+  logTail(id: string): Promise<string>
+  /** Ids of all containers with a label, running or not. */
+  withLabel(label: string): Promise<readonly string[]>
+  /** Kills and removes a container and its anonymous volumes; one that is gone already is no error. */
+  remove(id: string): Promise<void>
 }
 
 /**
- * Finds a Docker engine by DOCKER_HOST, else by the usual sockets (Docker, rootless Docker, Docker Desktop, Podman).
+ * Finds a Docker engine by DOCKER_HOST, else by the usual sockets (Docker, rootless Docker, Docker Desktop).
  * Speaks to it directly: the container library takes a quarter of a second to load, which a run without containers need not pay.
  * @returns the engine, or in one clause why there is none.
  */
@@ -24,69 +32,88 @@ export async function findDockerEngine(
   env: Environment,
   { timeoutMs = 1_000 }: { readonly timeoutMs?: number } = {},
 ): Promise<DockerEngine | string> {
-  const places = connectionsOf(env)
-  if (places.length === 0) return 'no Docker socket is there and DOCKER_HOST is not set'
+  const places = dockerConnections(env)
+  if (places.length === 0) {
+    if (env.DOCKER_HOST) return `DOCKER_HOST cannot be used (${env.DOCKER_HOST})`
+    return 'no Docker socket is there and DOCKER_HOST is not set'
+  }
   for (const place of places) {
-    const answer = await call(place, { path: '/_ping', timeoutMs }).catch(() => undefined)
+    const answer = await callDocker(place, '/_ping', { timeoutMs }).catch(() => undefined)
+    await answer?.body().catch(() => undefined)
     if (answer?.status === 200) return engineAt(place)
   }
   return `no Docker engine answers (${places.map((place) => place.label).join(', ')})`
 }
 
-interface Connection {
-  readonly label: string
-  readonly options: RequestOptions
-}
+/** Of a call that only reads or removes, milliseconds. */
+const callMs = 10_000
+const logLines = 40
 
-function connectionsOf(env: Environment): Connection[] {
-  const host = env.DOCKER_HOST
-  if (host) {
-    const unix = /^unix:\/\/(.+)$/.exec(host)?.[1]
-    if (unix !== undefined) return [{ label: host, options: { socketPath: unix } }]
-    const tcp = /^(?:tcp|http):\/\/([^/:]+|\[[^\]]+\]):(\d+)/.exec(host)
-    if (tcp?.[1] !== undefined && tcp[2] !== undefined && env.DOCKER_TLS_VERIFY !== '1') {
-      return [{ label: host, options: { host: tcp[1].replace(/^\[|\]$/g, ''), port: Number(tcp[2]) } }]
-    }
-    return []
+function engineAt(place: DockerConnection): DockerEngine {
+  const call = async (path: string, options: DockerCallOptions = {}) => {
+    const answer = await callDocker(place, path, { timeoutMs: callMs, ...options })
+    return { status: answer.status, body: await answer.body() }
   }
-  const home = env.HOME ?? homedir()
-  const runtime = env.XDG_RUNTIME_DIR
-  return [
-    '/var/run/docker.sock',
-    ...(runtime ? [join(runtime, 'docker.sock')] : []),
-    join(home, '.docker/run/docker.sock'),
-    join(home, '.docker/desktop/docker.sock'),
-    ...(runtime ? [join(runtime, 'podman/podman.sock')] : []),
-  ]
-    .filter((path) => existsSync(path))
-    .map((path) => ({ label: path, options: { socketPath: path } }))
-}
-
-function engineAt(place: Connection): DockerEngine {
   return {
     async hasImage(image) {
-      const answer = await call(place, { path: `/images/${encodeURI(image)}/json`, timeoutMs: 5_000 })
-      return answer.status === 200
+      return (await call(`/images/${encodeURI(image)}/json`)).status === 200
     },
     async pull(image, { deadlineMs, signal }) {
       const { name, tag } = splitImage(image)
       const path = `/images/create?fromImage=${encodeURIComponent(name)}&tag=${encodeURIComponent(tag)}`
       try {
-        const answer = await call(place, { path, method: 'POST', timeoutMs: deadlineMs, signal })
+        const { status, body } = await call(path, { method: 'POST', timeoutMs: deadlineMs, signal })
         // A pull that fails after it began is a 200 whose last line says so.
-        if (answer.status === 200) return textOf('error', answer.body)
-        return textOf('message', answer.body) ?? `status ${answer.status}`
+        if (status === 200) return textIn(body, 'error')
+        return textIn(body, 'message') ?? `status ${status}`
       } catch (error) {
         return error instanceof Error ? error.message : String(error)
+      }
+    },
+    async watchExit(id, { signal }) {
+      // The engine sends the head of this answer when it watches, and the body when the container has ended.
+      const answer = await callDocker(place, `/containers/${id}/wait?condition=next-exit`, { method: 'POST', signal })
+      const exitCode = answer.body().then((body) => {
+        const code = /"StatusCode"\s*:\s*(\d+)/.exec(body.toString())?.[1]
+        return code === undefined ? undefined : Number(code)
+      })
+      return { exitCode }
+    },
+    async logTail(id) {
+      const { status, body } = await call(`/containers/${id}/logs?stdout=1&stderr=1&tail=${logLines}`)
+      return status === 200 ? textOfFrames(body).trimEnd() : ''
+    },
+    async withLabel(label) {
+      const filters = encodeURIComponent(JSON.stringify({ label: [label] }))
+      const { status, body } = await call(`/containers/json?all=1&filters=${filters}`)
+      if (status !== 200) throw new Error(`list containers: ${textIn(body, 'message') ?? `status ${status}`}`)
+      return (JSON.parse(body.toString()) as readonly { readonly Id: string }[]).map(({ Id }) => Id)
+    },
+    async remove(id) {
+      const { status, body } = await call(`/containers/${id}?force=1&v=1`, { method: 'DELETE' })
+      // 404: it is gone. 409: somebody else is removing it.
+      if (![204, 404, 409].includes(status)) {
+        throw new Error(`remove container ${id.slice(0, 12)}: ${textIn(body, 'message') ?? `status ${status}`}`)
       }
     },
   }
 }
 
-/** The text of a key somewhere in JSON, or in lines of JSON; undefined: there is none. */
-function textOf(key: string, body: string): string | undefined {
-  const literal = new RegExp(`"${key}"\\s*:\\s*(?<text>"(?:[^"\\\\]|\\\\.)*")`).exec(body)?.groups?.text
-  return literal === undefined ? undefined : (JSON.parse(literal) as string)
+/** The text that JSON, or lines of it, gives for a key. */
+function textIn(body: Buffer, key: 'error' | 'message'): string | undefined {
+  const text = new RegExp(`"${key}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")`).exec(body.toString())?.[1]
+  return text === undefined ? undefined : (JSON.parse(text) as string)
+}
+
+/** Logs come in frames of an 8-byte head, its last four the length, and text. */
+function textOfFrames(frames: Buffer): string {
+  let text = ''
+  for (let at = 0; at + 8 <= frames.length; ) {
+    const end = at + 8 + frames.readUInt32BE(at + 4)
+    text += frames.toString('utf8', at + 8, end)
+    at = end
+  }
+  return text
 }
 
 function splitImage(image: string): { name: string; tag: string } {
@@ -96,33 +123,4 @@ function splitImage(image: string): { name: string; tag: string } {
   return colon > image.lastIndexOf('/')
     ? { name: image.slice(0, colon), tag: image.slice(colon + 1) }
     : { name: image, tag: 'latest' }
-}
-
-interface CallOptions {
-  readonly path: string
-  readonly method?: string
-  /** Milliseconds for the whole answer. */
-  readonly timeoutMs: number
-  readonly signal?: AbortSignal | undefined
-}
-
-function call(
-  place: Connection,
-  { path, method = 'GET', timeoutMs, signal }: CallOptions,
-): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const deadline = AbortSignal.timeout(timeoutMs)
-    const ends = signal ? AbortSignal.any([signal, deadline]) : deadline
-    const request: ClientRequest = httpRequest({ ...place.options, path, method, signal: ends }, (answer) => {
-      let body = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (chunk: string) => {
-        body = (body + chunk).slice(-65_536)
-      })
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }))
-      answer.on('error', (error) => reject(deadline.aborted ? new Error(`not done within ${timeoutMs} ms`) : error))
-    })
-    request.on('error', (error) => reject(deadline.aborted ? new Error(`not done within ${timeoutMs} ms`) : error))
-    request.end()
-  })
 }

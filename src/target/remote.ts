@@ -14,6 +14,7 @@ export function remoteTarget({ reason, settings }: RemoteTargetOptions): Target 
     kind: 'remote',
     reason,
     throwAway: false,
+    url: settings.url,
     ...(settings.org !== '' && { org: settings.org }),
     async start({ signal, allowWrite = false, org = settings.org } = {}) {
       const { url, token, timeoutMs } = settings

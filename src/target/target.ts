@@ -27,6 +27,8 @@ export interface Target {
   readonly reason: string
   /** True: each start is a fresh, empty server that disposal removes. False: somebody's deployment. */
   readonly throwAway: boolean
+  /** Of a remote; a throw-away server has its URL once it is started. */
+  readonly url?: string
   /** Organization that the settings of a remote name. */
   readonly org?: string
   /** Starts, sets up and proves readiness. A failed start removes what it made and throws the first error. */

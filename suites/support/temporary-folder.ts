@@ -11,6 +11,7 @@ export interface TemporaryFolder extends Disposable {
   write(name: string, text: string, options?: { readonly mode?: number }): string
 }
 
+/** Makes one in the system's folder for temporary files. */
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), 'fluxproof-test-'))
   return {

@@ -40,7 +40,7 @@ export async function runJob({ contract, checks }: Job, { target, flags, io, onS
     const { kind, reason, throwAway } = target
     const base = {
       contract: { name: contract.name, file: contract.file },
-      target: { kind, version: 'unknown', reason, url: '', org, throwAway },
+      target: { kind, version: 'unknown', reason, url: target.url ?? '', org, throwAway },
       startedAt,
       tookMs: performance.now() - startedMs,
     }
