@@ -1,8 +1,10 @@
 import { infinityNs } from '../../time/window.ts'
-import { Duration } from '../../values/value.ts'
+import { Duration, FluxRecord, type Value } from '../../values/value.ts'
 import type { Package } from '../builtin.ts'
 import { buckets } from '../influxdata/influxdb/buckets.ts'
+import { cardinality } from '../influxdata/influxdb/cardinality.ts'
 import { to } from '../influxdata/influxdb/to.ts'
+import { wideTo } from '../influxdata/influxdb/wide-to.ts'
 import { aggregateWindow } from './aggregate-window.ts'
 import { bool, bytes, duration, float, int, string, time, uint } from './conversions.ts'
 import { count } from './count.ts'
@@ -69,6 +71,14 @@ import { contains, die, display, length, linearBins, logarithmicBins, now, today
 import { window } from './window.ts'
 import { yieldResult } from './yield.ts'
 
+/** The location of windows and dates unless an option says otherwise. */
+const utcLocation = new FluxRecord(
+  new Map<string, Value>([
+    ['zone', 'UTC'],
+    ['offset', new Duration({})],
+  ]),
+)
+
 /** What a script sees without an import. */
 export const universe: Package = {
   aggregateWindow,
@@ -76,6 +86,7 @@ export const universe: Package = {
   bottom,
   buckets,
   bytes,
+  cardinality,
   chandeMomentumOscillator,
   columns,
   contains,
@@ -115,6 +126,7 @@ export const universe: Package = {
   int,
   integral,
   join,
+  location: utcLocation,
   kaufmansAMA,
   kaufmansER,
   keep,
@@ -175,6 +187,7 @@ export const universe: Package = {
   uint,
   union,
   unique,
+  wideTo,
   window,
   yield: yieldResult,
 }
