@@ -1,22 +1,6 @@
 import type { EncodeRule } from './encode-rules.ts'
-import { escapes, int64, maxStringBytes, nanosecondsOf, timeRange, uint64 } from './grammar.ts'
+import { int64, maxStringBytes, nanosecondsOf, timeRange, uint64 } from './grammar.ts'
 import type { FieldValue, Precision } from './types.ts'
-
-/** A field value as it is written. A value that breaks a rule is written all the same; ask `valueRule` first. */
-export function encodeValue({ type, value }: FieldValue): string {
-  switch (type) {
-    case 'float':
-      return Object.is(value, -0) ? '-0' : `${value}`
-    case 'integer':
-      return `${value}i`
-    case 'unsigned':
-      return `${value}u`
-    case 'string':
-      return `"${value.replace(escapes.string, '\\$&')}"`
-    case 'boolean':
-      return value ? 'true' : 'false'
-  }
-}
 
 /** The rule that a field value breaks, if any. */
 export function valueRule({ type, value }: FieldValue): EncodeRule | undefined {
