@@ -17,6 +17,9 @@ export interface WindowBounds extends Bounds {
 /** `every: inf`. */
 export const infinityNs = maxTimeNs
 
+/** More windows than this in one range are refused, as a server's memory limit would. */
+const windowLimit = 10_000_000
+
 /** Boundaries in time, counted from the epoch by the wall clock of a location. */
 export class WindowGrid {
   readonly #every: Duration
@@ -81,9 +84,16 @@ export class WindowGrid {
 
   /** The windows that overlap a span, from the earliest. */
   *overlapping({ start, stop }: Bounds): Iterable<WindowBounds> {
+    let count = 0
     let bounds = this.latest(start)
     while (bounds.stop > start) bounds = this.previous(bounds)
     for (bounds = this.next(bounds); bounds.start < stop; bounds = this.next(bounds)) {
+      count += 1
+      if (count > windowLimit) {
+        throw new FluxError(`memory allocation limit reached: more than ${windowLimit} windows in the range`, {
+          code: 'internal error',
+        })
+      }
       if (bounds.stop > start) yield bounds
     }
   }
