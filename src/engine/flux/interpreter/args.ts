@@ -1,6 +1,23 @@
 import { FluxError } from '../language/flux-error.ts'
 import { TableStream } from '../plan/table-stream.ts'
-import { Duration, FluxArray, FluxFunction, FluxRecord, isNull, Time, typeName, type Value } from '../values/value.ts'
+import {
+  Duration,
+  FluxArray,
+  FluxFunction,
+  FluxRecord,
+  type Frame,
+  isNull,
+  Time,
+  typeName,
+  type Value,
+} from '../values/value.ts'
+
+/** A value of the wrong type in a row function, which a real server finds before the first row. */
+export class TypeConflict extends FluxError {
+  constructor(expected: string, found: Value) {
+    super(`type conflict: ${expected} != ${typeName(found)}`)
+  }
+}
 
 /**
  * The named arguments of a call. Each reader throws the server's words for a missing argument or one of a wrong
@@ -8,9 +25,12 @@ import { Duration, FluxArray, FluxFunction, FluxRecord, isNull, Time, typeName, 
  */
 export class Args {
   readonly values: ReadonlyMap<string, Value>
+  /** True inside row functions: a real server words a wrong type there as its compiler does. */
+  readonly #row: boolean
 
-  constructor(values: ReadonlyMap<string, Value>) {
+  constructor(values: ReadonlyMap<string, Value>, frame?: Frame) {
     this.values = values
+    this.#row = frame?.row ?? false
   }
 
   has(name: string): boolean {
@@ -86,6 +106,7 @@ export class Args {
     }
     const read = as(value)
     if (read === undefined) {
+      if (this.#row && !isNull(value)) throw new TypeConflict(kind, value)
       throw new FluxError(`keyword argument "${name}" should be of kind ${kind}, but got ${typeName(value)}`)
     }
     return read

@@ -84,7 +84,7 @@ export function bindBuiltin(definition: Builtin, runtime: Runtime): FluxFunction
     name: definition.name,
     parameters: definition.parameters,
     invoke: (args, frame) =>
-      definition.run(new Args(args), {
+      definition.run(new Args(args, frame), {
         runtime,
         frame,
         call: (fn, named) => call(fn, new Map(Object.entries(named)), { frame: { ...frame, row: true } }),

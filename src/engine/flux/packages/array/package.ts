@@ -1,5 +1,6 @@
 import type { Package } from '../builtin.ts'
+import { concat, filter, map } from './elements.ts'
 import { from } from './from.ts'
 
 /** Import path `array`. */
-export const array: Package = { from }
+export const array: Package = { concat, filter, from, map }

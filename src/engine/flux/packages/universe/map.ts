@@ -1,3 +1,4 @@
+import { TypeConflict } from '../../interpreter/args.ts'
 import { propertyName } from '../../interpreter/evaluate.ts'
 import { isVectorisable } from '../../interpreter/vectorisable.ts'
 import type { Expression, FunctionExpression, ObjectExpression } from '../../language/ast.ts'
@@ -129,7 +130,7 @@ function evaluated<T>(evaluate: () => T, vectorised: boolean): T {
   try {
     return evaluate()
   } catch (error) {
-    if (!(error instanceof FluxError) || error.code === 'not implemented') throw error
+    if (!(error instanceof FluxError) || error.code === 'not implemented' || error instanceof TypeConflict) throw error
     if (vectorised && error.location !== undefined) throw error
     throw new FluxError(`failed to evaluate map function: ${error.message}`, { code: error.code, cause: error })
   }
