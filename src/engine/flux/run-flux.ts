@@ -3,11 +3,12 @@ import { type Dialect, defaultDialect } from './csv/dialect.ts'
 import { createCsvWriter } from './csv/result-writer.ts'
 import type { FluxHost } from './host.ts'
 import { createRuntime } from './interpreter/query-runtime.ts'
-import { refuseUnknownPackages, runScript } from './interpreter/run-script.ts'
+import { runScript } from './interpreter/run-script.ts'
 import type { File } from './language/ast.ts'
 import { type Compiler, loadCompiler } from './language/compiler.ts'
-import { FluxError } from './language/flux-error.ts'
+import { FluxError, NotImplemented } from './language/flux-error.ts'
 import { refuseDiagnostics, refuseSyntaxErrors } from './language/program-faults.ts'
+import { loadPackagesOf } from './packages/registry.ts'
 import { resultsOf } from './results.ts'
 
 export interface FluxRequest {
@@ -56,6 +57,7 @@ async function compile({ query, ast, extern }: FluxRequest, compiler: Compiler):
   const text = [...(extern === undefined ? [] : [compiler.format(extern)]), query ?? compiler.format(main)].join('\n')
   refuseDiagnostics(await compiler.diagnose(text))
   const files = [...(extern === undefined ? [] : [extern]), main]
-  refuseUnknownPackages(files)
+  const lacking = await loadPackagesOf(files)
+  if (lacking !== undefined) throw new NotImplemented(`package "${lacking}"`)
   return files
 }

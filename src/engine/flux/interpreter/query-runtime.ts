@@ -3,7 +3,7 @@ import type { File } from '../language/ast.ts'
 import { FluxError, NotImplemented } from '../language/flux-error.ts'
 import { Builtin, bindBuiltin } from '../packages/builtin.ts'
 import { bindFluxDefined, FluxDefined } from '../packages/flux-defined.ts'
-import { packages } from '../packages/registry.ts'
+import { loadedPackage } from '../packages/registry.ts'
 import { execute } from '../plan/execute.ts'
 import type { PlanNode } from '../plan/node.ts'
 import { FluxFunction, Time, type Value } from '../values/value.ts'
@@ -35,7 +35,7 @@ export function createRuntime(
     member(packagePath, name) {
       const option = options.get(packagePath === 'universe' ? name : `${packagePath}.${name}`)
       if (option !== undefined) return option
-      const members = packages[packagePath]
+      const members = loadedPackage(packagePath)
       const member = members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
       if (member === undefined) throw new NotImplemented(packagePath === 'universe' ? name : `${packagePath}.${name}`)
       if (member instanceof Builtin) return runtime.bind(member, () => bindBuiltin(member, runtime))

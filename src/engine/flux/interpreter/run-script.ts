@@ -1,6 +1,4 @@
 import type { File, Statement } from '../language/ast.ts'
-import { NotImplemented } from '../language/flux-error.ts'
-import { packages } from '../packages/registry.ts'
 import { TableStream } from '../plan/table-stream.ts'
 import { evaluate, propertyName } from './evaluate.ts'
 import { PackageValue } from './package-value.ts'
@@ -47,14 +45,5 @@ function runStatement(statement: Statement, scope: Scope, runtime: Runtime): voi
     }
     default:
       return
-  }
-}
-
-/** Throws NotImplemented for an import that the compiler knows and this engine lacks. */
-export function refuseUnknownPackages(files: readonly File[]): void {
-  for (const file of files) {
-    for (const { path } of file.imports ?? []) {
-      if (!Object.hasOwn(packages, path.value)) throw new NotImplemented(`package "${path.value}"`)
-    }
   }
 }

@@ -1,37 +1,73 @@
-import { array } from './array/package.ts'
-import { bitwise } from './bitwise/package.ts'
+import type { File } from '../language/ast.ts'
 import type { Package } from './builtin.ts'
-import { date } from './date/package.ts'
-import { dict } from './dict/package.ts'
-import { influxdb } from './influxdata/influxdb/package.ts'
-import { schema } from './influxdata/influxdb-schema/package.ts'
-import { v1 } from './influxdata/influxdb-v1/package.ts'
-import { json } from './json/package.ts'
-import { math } from './math/package.ts'
-import { regexp } from './regexp/package.ts'
-import { strings } from './strings/package.ts'
-import { timezone } from './timezone/package.ts'
-import { types } from './types/package.ts'
+import { FluxDefined } from './flux-defined.ts'
 import { universe } from './universe/package.ts'
 
 /**
- * The packages by import path. `universe` is what a script sees without an import. A package or member that the
- * compiler knows and that is not here is answered with 501.
+ * The packages by import path, loaded when a script imports them: a first answer waits for what it needs. A package
+ * or member that the compiler knows and that is not here is answered with 501.
  */
-export const packages: Readonly<Record<string, Package>> = {
-  array,
-  bitwise,
-  date,
-  dict,
-  'experimental/bitwise': bitwise,
-  'influxdata/influxdb': influxdb,
-  'influxdata/influxdb/schema': schema,
-  'influxdata/influxdb/v1': v1,
-  json,
-  math,
-  regexp,
-  strings,
-  timezone,
-  types,
-  universe,
+const loaders: Readonly<Record<string, () => Promise<Package>>> = {
+  array: async () => (await import('./array/package.ts')).array,
+  bitwise: async () => (await import('./bitwise/package.ts')).bitwise,
+  date: async () => (await import('./date/package.ts')).date,
+  dict: async () => (await import('./dict/package.ts')).dict,
+  'experimental/bitwise': async () => (await import('./bitwise/package.ts')).bitwise,
+  'influxdata/influxdb': async () => (await import('./influxdata/influxdb/package.ts')).influxdb,
+  'influxdata/influxdb/schema': async () => (await import('./influxdata/influxdb-schema/package.ts')).schema,
+  'influxdata/influxdb/v1': async () => (await import('./influxdata/influxdb-v1/package.ts')).v1,
+  json: async () => (await import('./json/package.ts')).json,
+  math: async () => (await import('./math/package.ts')).math,
+  regexp: async () => (await import('./regexp/package.ts')).regexp,
+  strings: async () => (await import('./strings/package.ts')).strings,
+  timezone: async () => (await import('./timezone/package.ts')).timezone,
+  types: async () => (await import('./types/package.ts')).types,
+  universe: async () => universe,
+}
+
+/** The import paths of all packages; `universe` is what a script sees without an import. */
+export const packagePaths: readonly string[] = Object.keys(loaders)
+
+const loaded = new Map<string, Package>([['universe', universe]])
+
+/** A package that has been loaded. */
+export function loadedPackage(path: string): Package | undefined {
+  return loaded.get(path)
+}
+
+/** Loads a package and what its functions in Flux import; undefined: there is none of this path. */
+export async function loadPackage(path: string): Promise<Package | undefined> {
+  const known = loaded.get(path)
+  const load = Object.hasOwn(loaders, path) ? loaders[path] : undefined
+  if (known !== undefined || load === undefined) return known
+  const made = await load()
+  loaded.set(path, made)
+  await loadImportsOf(Object.values(made))
+  return made
+}
+
+/** Loads what a script needs of packages; returns the first import path that there is no package of. */
+export async function loadPackagesOf(files: readonly File[]): Promise<string | undefined> {
+  for (const { path } of files.flatMap(({ imports }) => imports ?? [])) {
+    if ((await loadPackage(path.value)) === undefined) return path.value
+  }
+  const names = new Set<string>()
+  collectNames(files, names)
+  await loadImportsOf([...names].map((name) => (Object.hasOwn(universe, name) ? universe[name] : undefined)))
+  return undefined
+}
+
+async function loadImportsOf(members: readonly unknown[]): Promise<void> {
+  for (const member of members) {
+    if (!(member instanceof FluxDefined)) continue
+    for (const path of Object.values(member.imports)) await loadPackage(path)
+  }
+}
+
+/** The identifiers of a tree. */
+function collectNames(node: unknown, names: Set<string>): void {
+  if (typeof node !== 'object' || node === null) return
+  const { name } = node as { name?: unknown }
+  if (typeof name === 'string') names.add(name)
+  for (const [key, value] of Object.entries(node)) if (key !== 'location') collectNames(value, names)
 }
