@@ -1,0 +1,39 @@
+import { startBenchEngine } from './bench-engine.ts'
+import type { Figure } from './figure.ts'
+import { bodiesOf } from './points.ts'
+
+/**
+ * Bytes that a stored float point takes: growth of heap and external memory after a collection. What Node calls external has the array
+ * buffers in it: adding them once more would count every column twice.
+ */
+export async function measureMemory(): Promise<Figure> {
+  await using bench = await startBenchEngine()
+  const set = { series: 1000, points: 10_000, step: 10 }
+  await bench.write('warm kw=1')
+  const before = usage()
+  for (const body of bodiesOf(set, 10_000)) await bench.write(body)
+  const after = usage()
+  const points = set.series * set.points
+  const stored = Number(/"?,(\d+)\r\n/.exec(await bench.query(countOf()))?.[1])
+  if (stored !== points + 1) throw new Error(`bench: expected ${points + 1} stored points, found ${stored}`)
+  const measured = (after.heapUsed + after.external - before.heapUsed - before.external) / points
+  const buffers = (after.arrayBuffers - before.arrayBuffers) / points
+  return {
+    name: 'memory of a stored float point (10 M points, 1 000 series)',
+    measured,
+    unit: 'bytes',
+    goal: 24,
+    note: `heap + external, of which ${buffers.toFixed(2)} are array buffers (${(measured + buffers).toFixed(2)} if these were added again)`,
+  }
+}
+
+function countOf(): string {
+  return 'from(bucket: "bench") |> range(start: 0) |> group() |> count() |> keep(columns: ["_value"])'
+}
+
+function usage(): NodeJS.MemoryUsage {
+  if (globalThis.gc === undefined) throw new Error('bench: expected to run under node --expose-gc')
+  globalThis.gc()
+  globalThis.gc()
+  return process.memoryUsage()
+}

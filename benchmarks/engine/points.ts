@@ -1,0 +1,35 @@
+/** 2026-06-01T00:00:00Z, in seconds. */
+const startSeconds = 1_780_272_000
+
+export interface PointSet {
+  readonly series: number
+  /** Of each series. */
+  readonly points: number
+  /** Seconds between two points of a series. */
+  readonly step: number
+}
+
+/** A Flux range that covers a set. */
+export function rangeOf({ points, step }: PointSet): string {
+  return `range(start: ${rfc3339(startSeconds)}, stop: ${rfc3339(startSeconds + points * step)})`
+}
+
+/** Bodies of about `linesEach` lines, all series in each, in order of time; a float field with four digits. */
+export function* bodiesOf({ series, points, step }: PointSet, linesEach: number): Generator<string> {
+  const stepsEach = Math.max(1, Math.floor(linesEach / series))
+  for (let first = 0; first < points; first += stepsEach) {
+    const lines: string[] = []
+    for (let point = first; point < Math.min(points, first + stepsEach); point++) {
+      const time = `${startSeconds + point * step}000000000`
+      for (let one = 0; one < series; one++) {
+        const value = (((point + one) * 7919) % 10_000) / 100 + 0.125
+        lines.push(`power,building=b-${one} kw=${value} ${time}`)
+      }
+    }
+    yield lines.join('\n')
+  }
+}
+
+function rfc3339(seconds: number): string {
+  return new Date(seconds * 1000).toISOString()
+}
