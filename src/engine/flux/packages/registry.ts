@@ -1,5 +1,5 @@
 import type { File } from '../language/ast.ts'
-import type { Package } from './builtin.ts'
+import type { Member, Package } from './builtin.ts'
 import { FluxDefined } from './flux-defined.ts'
 import { universe } from './universe/package.ts'
 
@@ -22,28 +22,33 @@ const loaders: Readonly<Record<string, () => Promise<Package>>> = {
   strings: async () => (await import('./strings/package.ts')).strings,
   timezone: async () => (await import('./timezone/package.ts')).timezone,
   types: async () => (await import('./types/package.ts')).types,
-  universe: async () => universe,
+  universe: loadUniverse,
 }
 
 /** The import paths of all packages; `universe` is what a script sees without an import. */
 export const packagePaths: readonly string[] = Object.keys(loaders)
 
-const loaded = new Map<string, Package>([['universe', universe]])
+const known: Record<string, Member> = {}
+const loaded = new Map<string, Package>([['universe', known]])
 
-/** A package that has been loaded. */
+/** A package that has been loaded; of `universe` the members that have been named so far. */
 export function loadedPackage(path: string): Package | undefined {
   return loaded.get(path)
 }
 
-/** Loads a package and what its functions in Flux import; undefined: there is none of this path. */
+/** Loads a package and what its functions in Flux use; undefined: there is none of this path. */
 export async function loadPackage(path: string): Promise<Package | undefined> {
-  const known = loaded.get(path)
   const load = Object.hasOwn(loaders, path) ? loaders[path] : undefined
-  if (known !== undefined || load === undefined) return known
+  if (load === undefined || (loaded.has(path) && path !== 'universe')) return loaded.get(path)
   const made = await load()
   loaded.set(path, made)
-  await loadImportsOf(Object.values(made))
+  for (const member of Object.values(made)) await loadUsesOf(member)
   return made
+}
+
+async function loadUniverse(): Promise<Package> {
+  await loadNames(Object.keys(universe))
+  return known
 }
 
 /** Loads what a script needs of packages; returns the first import path that there is no package of. */
@@ -53,15 +58,25 @@ export async function loadPackagesOf(files: readonly File[]): Promise<string | u
   }
   const names = new Set<string>()
   collectNames(files, names)
-  await loadImportsOf([...names].map((name) => (Object.hasOwn(universe, name) ? universe[name] : undefined)))
+  await loadNames(names)
   return undefined
 }
 
-async function loadImportsOf(members: readonly unknown[]): Promise<void> {
-  for (const member of members) {
-    if (!(member instanceof FluxDefined)) continue
-    for (const path of Object.values(member.imports)) await loadPackage(path)
+async function loadNames(names: Iterable<string>): Promise<void> {
+  for (const name of names) {
+    const load = Object.hasOwn(universe, name) && !Object.hasOwn(known, name) ? universe[name] : undefined
+    if (load === undefined) continue
+    const member = await load()
+    known[name] = member
+    await loadUsesOf(member)
   }
+}
+
+/** Loads what a function that is written in Flux names and imports. */
+async function loadUsesOf(member: Member): Promise<void> {
+  if (!(member instanceof FluxDefined)) return
+  await loadNames(member.source.match(/\w+/g) ?? [])
+  for (const path of Object.values(member.imports)) await loadPackage(path)
 }
 
 /** The identifiers of a tree. */

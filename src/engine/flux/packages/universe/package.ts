@@ -1,75 +1,6 @@
 import { infinityNs } from '../../time/window.ts'
 import { Duration, FluxRecord, type Value } from '../../values/value.ts'
-import type { Package } from '../builtin.ts'
-import { buckets } from '../influxdata/influxdb/buckets.ts'
-import { cardinality } from '../influxdata/influxdb/cardinality.ts'
-import { to } from '../influxdata/influxdb/to.ts'
-import { wideTo } from '../influxdata/influxdb/wide-to.ts'
-import { aggregateWindow } from './aggregate-window.ts'
-import { bool, bytes, duration, float, int, string, time, uint } from './conversions.ts'
-import { count } from './count.ts'
-import { covariance } from './covariance.ts'
-import { cumulativeSum } from './cumulative-sum.ts'
-import { derivative } from './derivative.ts'
-import { difference } from './difference.ts'
-import { distinct, unique } from './distinct.ts'
-import { drop, keep } from './drop-keep.ts'
-import { duplicate } from './duplicate.ts'
-import { doubleEMA, exponentialMovingAverage, tripleEMA } from './exponential-moving-average.ts'
-import { max, min } from './extremes.ts'
-import { fill } from './fill.ts'
-import { filter } from './filter.ts'
-import { findColumn, findRecord, getColumn, getRecord, tableFind } from './find.ts'
-import { first } from './first.ts'
-import { from } from './from.ts'
-import { group } from './group.ts'
-import { histogram } from './histogram.ts'
-import { histogramQuantile } from './histogram-quantile.ts'
-import { integral } from './integral.ts'
-import { join } from './join.ts'
-import { last } from './last.ts'
-import { limit, tail } from './limit.ts'
-import { map } from './map.ts'
-import { mean } from './mean.ts'
-import { mode } from './mode.ts'
-import { skew, stddev } from './moments.ts'
-import { chandeMomentumOscillator, kaufmansAMA, relativeStrengthIndex } from './momentum.ts'
-import { movingAverage } from './moving-average.ts'
-import { pivot } from './pivot.ts'
-import { median, quantile } from './quantile.ts'
-import { range } from './range.ts'
-import { reduce } from './reduce.ts'
-import { rename } from './rename.ts'
-import {
-  bottom,
-  cov,
-  highestAverage,
-  highestCurrent,
-  highestMax,
-  increase,
-  kaufmansER,
-  lowestAverage,
-  lowestCurrent,
-  lowestMin,
-  pearsonr,
-  timedMovingAverage,
-  timeWeightedAvg,
-  top,
-  truncateTimeColumn,
-} from './rows-defined.ts'
-import { columns, keys, keyValues } from './schema-columns.ts'
-import { set } from './set.ts'
-import { sort } from './sort.ts'
-import { spread } from './spread.ts'
-import { stateCount, stateDuration, stateTracking } from './state-tracking.ts'
-import { sum } from './sum.ts'
-import { elapsed, hourSelection, sample, timeShift } from './time-rows.ts'
-import { toBoolColumn, toFloatColumn, toIntColumn, toStringColumn, toTimeColumn, toUintColumn } from './to-type.ts'
-import { tripleExponentialDerivative } from './triple-exponential-derivative.ts'
-import { union } from './union.ts'
-import { contains, die, display, length, linearBins, logarithmicBins, now, today } from './values.ts'
-import { window } from './window.ts'
-import { yieldResult } from './yield.ts'
+import type { Member } from '../builtin.ts'
 
 /** The location of windows and dates unless an option says otherwise. */
 const utcLocation = new FluxRecord(
@@ -79,115 +10,116 @@ const utcLocation = new FluxRecord(
   ]),
 )
 
-/** What a script sees without an import. */
-export const universe: Package = {
-  aggregateWindow,
-  bool,
-  bottom,
-  buckets,
-  bytes,
-  cardinality,
-  chandeMomentumOscillator,
-  columns,
-  contains,
-  count,
-  cov,
-  covariance,
-  cumulativeSum,
-  derivative,
-  die,
-  difference,
-  display,
-  distinct,
-  doubleEMA,
-  drop,
-  duplicate,
-  duration,
-  elapsed,
-  exponentialMovingAverage,
-  fill,
-  filter,
-  findColumn,
-  findRecord,
-  first,
-  float,
-  from,
-  getColumn,
-  getRecord,
-  group,
-  highestAverage,
-  highestCurrent,
-  highestMax,
-  histogram,
-  histogramQuantile,
-  hourSelection,
-  increase,
-  inf: new Duration({ ns: infinityNs }),
-  int,
-  integral,
-  join,
-  location: utcLocation,
-  kaufmansAMA,
-  kaufmansER,
-  keep,
-  keyValues,
-  keys,
-  last,
-  length,
-  limit,
-  linearBins,
-  logarithmicBins,
-  lowestAverage,
-  lowestCurrent,
-  lowestMin,
-  map,
-  max,
-  mean,
-  median,
-  min,
-  mode,
-  movingAverage,
-  now,
-  pearsonr,
-  pivot,
-  quantile,
-  range,
-  reduce,
-  relativeStrengthIndex,
-  rename,
-  sample,
-  set,
-  skew,
-  sort,
-  spread,
-  stateCount,
-  stateDuration,
-  stateTracking,
-  stddev,
-  string,
-  sum,
-  tableFind,
-  tail,
-  time,
-  timeShift,
-  timeWeightedAvg,
-  timedMovingAverage,
-  to,
-  toBool: toBoolColumn,
-  toFloat: toFloatColumn,
-  toInt: toIntColumn,
-  toString: toStringColumn,
-  toTime: toTimeColumn,
-  toUInt: toUintColumn,
-  today,
-  top,
-  tripleEMA,
-  tripleExponentialDerivative,
-  truncateTimeColumn,
-  uint,
-  union,
-  unique,
-  wideTo,
-  window,
-  yield: yieldResult,
+/** What a script sees without an import, by name: each is loaded when a script names it. */
+export const universe: Readonly<Record<string, () => Promise<Member>>> = {
+  aggregateWindow: async () => (await import('./aggregate-window.ts')).aggregateWindow,
+  bool: async () => (await import('./conversions.ts')).bool,
+  bottom: async () => (await import('./rows-defined.ts')).bottom,
+  buckets: async () => (await import('../influxdata/influxdb/buckets.ts')).buckets,
+  bytes: async () => (await import('./conversions.ts')).bytes,
+  cardinality: async () => (await import('../influxdata/influxdb/cardinality.ts')).cardinality,
+  chandeMomentumOscillator: async () => (await import('./momentum.ts')).chandeMomentumOscillator,
+  columns: async () => (await import('./schema-columns.ts')).columns,
+  contains: async () => (await import('./values.ts')).contains,
+  count: async () => (await import('./count.ts')).count,
+  cov: async () => (await import('./rows-defined.ts')).cov,
+  covariance: async () => (await import('./covariance.ts')).covariance,
+  cumulativeSum: async () => (await import('./cumulative-sum.ts')).cumulativeSum,
+  derivative: async () => (await import('./derivative.ts')).derivative,
+  die: async () => (await import('./values.ts')).die,
+  difference: async () => (await import('./difference.ts')).difference,
+  display: async () => (await import('./values.ts')).display,
+  distinct: async () => (await import('./distinct.ts')).distinct,
+  doubleEMA: async () => (await import('./exponential-moving-average.ts')).doubleEMA,
+  drop: async () => (await import('./drop-keep.ts')).drop,
+  duplicate: async () => (await import('./duplicate.ts')).duplicate,
+  duration: async () => (await import('./conversions.ts')).duration,
+  elapsed: async () => (await import('./time-rows.ts')).elapsed,
+  exponentialMovingAverage: async () => (await import('./exponential-moving-average.ts')).exponentialMovingAverage,
+  fill: async () => (await import('./fill.ts')).fill,
+  filter: async () => (await import('./filter.ts')).filter,
+  findColumn: async () => (await import('./find.ts')).findColumn,
+  findRecord: async () => (await import('./find.ts')).findRecord,
+  first: async () => (await import('./first.ts')).first,
+  float: async () => (await import('./conversions.ts')).float,
+  from: async () => (await import('./from.ts')).from,
+  getColumn: async () => (await import('./find.ts')).getColumn,
+  getRecord: async () => (await import('./find.ts')).getRecord,
+  group: async () => (await import('./group.ts')).group,
+  highestAverage: async () => (await import('./rows-defined.ts')).highestAverage,
+  highestCurrent: async () => (await import('./rows-defined.ts')).highestCurrent,
+  highestMax: async () => (await import('./rows-defined.ts')).highestMax,
+  histogram: async () => (await import('./histogram.ts')).histogram,
+  histogramQuantile: async () => (await import('./histogram-quantile.ts')).histogramQuantile,
+  hourSelection: async () => (await import('./time-rows.ts')).hourSelection,
+  increase: async () => (await import('./rows-defined.ts')).increase,
+  inf: async () => new Duration({ ns: infinityNs }),
+  int: async () => (await import('./conversions.ts')).int,
+  integral: async () => (await import('./integral.ts')).integral,
+  join: async () => (await import('./join.ts')).join,
+  location: async () => utcLocation,
+  kaufmansAMA: async () => (await import('./momentum.ts')).kaufmansAMA,
+  kaufmansER: async () => (await import('./rows-defined.ts')).kaufmansER,
+  keep: async () => (await import('./drop-keep.ts')).keep,
+  keyValues: async () => (await import('./schema-columns.ts')).keyValues,
+  keys: async () => (await import('./schema-columns.ts')).keys,
+  last: async () => (await import('./last.ts')).last,
+  length: async () => (await import('./values.ts')).length,
+  limit: async () => (await import('./limit.ts')).limit,
+  linearBins: async () => (await import('./values.ts')).linearBins,
+  logarithmicBins: async () => (await import('./values.ts')).logarithmicBins,
+  lowestAverage: async () => (await import('./rows-defined.ts')).lowestAverage,
+  lowestCurrent: async () => (await import('./rows-defined.ts')).lowestCurrent,
+  lowestMin: async () => (await import('./rows-defined.ts')).lowestMin,
+  map: async () => (await import('./map.ts')).map,
+  max: async () => (await import('./extremes.ts')).max,
+  mean: async () => (await import('./mean.ts')).mean,
+  median: async () => (await import('./quantile.ts')).median,
+  min: async () => (await import('./extremes.ts')).min,
+  mode: async () => (await import('./mode.ts')).mode,
+  movingAverage: async () => (await import('./moving-average.ts')).movingAverage,
+  now: async () => (await import('./values.ts')).now,
+  pearsonr: async () => (await import('./rows-defined.ts')).pearsonr,
+  pivot: async () => (await import('./pivot.ts')).pivot,
+  quantile: async () => (await import('./quantile.ts')).quantile,
+  range: async () => (await import('./range.ts')).range,
+  reduce: async () => (await import('./reduce.ts')).reduce,
+  relativeStrengthIndex: async () => (await import('./momentum.ts')).relativeStrengthIndex,
+  rename: async () => (await import('./rename.ts')).rename,
+  sample: async () => (await import('./time-rows.ts')).sample,
+  set: async () => (await import('./set.ts')).set,
+  skew: async () => (await import('./moments.ts')).skew,
+  sort: async () => (await import('./sort.ts')).sort,
+  spread: async () => (await import('./spread.ts')).spread,
+  stateCount: async () => (await import('./state-tracking.ts')).stateCount,
+  stateDuration: async () => (await import('./state-tracking.ts')).stateDuration,
+  stateTracking: async () => (await import('./state-tracking.ts')).stateTracking,
+  stddev: async () => (await import('./moments.ts')).stddev,
+  string: async () => (await import('./conversions.ts')).string,
+  sum: async () => (await import('./sum.ts')).sum,
+  tableFind: async () => (await import('./find.ts')).tableFind,
+  tail: async () => (await import('./limit.ts')).tail,
+  time: async () => (await import('./conversions.ts')).time,
+  timeShift: async () => (await import('./time-rows.ts')).timeShift,
+  timeWeightedAvg: async () => (await import('./rows-defined.ts')).timeWeightedAvg,
+  timedMovingAverage: async () => (await import('./rows-defined.ts')).timedMovingAverage,
+  to: async () => (await import('../influxdata/influxdb/to.ts')).to,
+  toBool: async () => (await import('./to-type.ts')).toBoolColumn,
+  toFloat: async () => (await import('./to-type.ts')).toFloatColumn,
+  toInt: async () => (await import('./to-type.ts')).toIntColumn,
+  toString: async () => (await import('./to-type.ts')).toStringColumn,
+  toTime: async () => (await import('./to-type.ts')).toTimeColumn,
+  toUInt: async () => (await import('./to-type.ts')).toUintColumn,
+  today: async () => (await import('./values.ts')).today,
+  top: async () => (await import('./rows-defined.ts')).top,
+  tripleEMA: async () => (await import('./exponential-moving-average.ts')).tripleEMA,
+  tripleExponentialDerivative: async () =>
+    (await import('./triple-exponential-derivative.ts')).tripleExponentialDerivative,
+  truncateTimeColumn: async () => (await import('./rows-defined.ts')).truncateTimeColumn,
+  uint: async () => (await import('./conversions.ts')).uint,
+  union: async () => (await import('./union.ts')).union,
+  unique: async () => (await import('./distinct.ts')).unique,
+  wideTo: async () => (await import('../influxdata/influxdb/wide-to.ts')).wideTo,
+  window: async () => (await import('./window.ts')).window,
+  yield: async () => (await import('./yield.ts')).yieldResult,
 }
