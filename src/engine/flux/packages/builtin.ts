@@ -2,7 +2,7 @@
  * How a function of a Flux package is written here.
  *
  * A package is a folder of `packages/` with one file a function or small family; its `package.ts` gathers them in a
- * map from name to member, and `registry.ts` knows the packages by import path. What a map lacks is answered with 501.
+ * map from name to member, and `registry.ts` loads it by its import path. What a map lacks is answered with 501.
  *
  * 1. A function of values: parameters in order, `?` behind optional ones, `<-` before the piped one.
  *
