@@ -29,7 +29,10 @@ export function tableOfSlice(slice: SeriesSlice, range: { start: bigint; stop: b
     ...bounds.map((one) => constantColumn(one, one.value, length)),
     new Column('_time', 'time', slice.times),
     new Column('_value', columnTypeOfSlice(slice), cellsOfSlice(slice)),
-    ...labels.map((one) => constantColumn(one, one.value, length)),
+    // A tag that is called like a bound has a column of its own, and nothing in it.
+    ...labels.map((one) =>
+      constantColumn(one, one.label === '_start' || one.label === '_stop' ? '' : one.value, length),
+    ),
   ]
   return { key: new GroupKey([...bounds, ...labels]), columns, length }
 }
