@@ -1,3 +1,4 @@
+import { NotImplemented } from '../language/flux-error.ts'
 import { formatDuration } from './duration-math.ts'
 import { formatFloat } from './float-text.ts'
 import { formatTimeNano } from './time-text.ts'
@@ -38,7 +39,7 @@ export function displayOf(value: Value): string {
   if (isNull(value)) return '<null>'
   if (value instanceof Time) return formatTimeNano(value.ns)
   if (value instanceof Regexp) return value.source
-  if (value instanceof FluxFunction) return `(${value.parameters.map(({ name }) => name).join(', ')}) => ...`
+  if (value instanceof FluxFunction) throw new NotImplemented('display(v:) of a function')
   if (value instanceof FluxArray) return `[${value.elements.map(displayOf).join(', ')}]`
   if (value instanceof FluxRecord) {
     return `{${[...value.fields].map(([label, one]) => `${label}: ${displayOf(one)}`).join(', ')}}`
