@@ -1,9 +1,9 @@
 import { enableCompileCache } from 'node:module'
-import { createIo, type TextSink } from './io.ts'
-import { run } from './run.ts'
+import type { TextSink } from './io.ts'
 
-// What is loaded from here on is compiled once and kept between runs: the second start takes a third of the time.
+// What is loaded from here on, which is why nothing is imported above, is compiled once and kept between runs.
 enableCompileCache()
+const [{ createIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')])
 
 /** 128 + SIGINT: what a shell reports for a program that Ctrl-C ended. */
 const interrupted = 130
