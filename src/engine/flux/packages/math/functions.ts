@@ -10,7 +10,8 @@ import { copySign, remainder, round, roundToEven } from './rounding.ts'
 
 const ofOne: Readonly<Record<string, (x: number) => number>> = {
   abs: Math.abs,
-  acos: Math.acos,
+  // A real server's rounding.
+  acos: (x) => Math.PI / 2 - Math.asin(x),
   acosh: Math.acosh,
   asin: Math.asin,
   asinh: Math.asinh,
@@ -48,7 +49,7 @@ const ofOne: Readonly<Record<string, (x: number) => number>> = {
 
 const ofTwo: Readonly<Record<string, (x: number, y: number) => number>> = {
   copysign: copySign,
-  dim: (x, y) => (x - y <= 0 ? 0 : x - y),
+  dim: (x, y) => Math.max(x - y, 0),
   mMax: Math.max,
   mMin: Math.min,
   mod: (x, y) => x % y,
