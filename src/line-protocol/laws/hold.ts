@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 
-/** How a law is tried. The environment variables `FLUXPROOF_SEED` and `FLUXPROOF_PATH` repeat a failure. */
+/**
+ * How a law is tried. The environment variables `FLUXPROOF_SEED` and `FLUXPROOF_PATH` repeat a failure; `FLUXPROOF_RUNS` is the most that any law is
+ * tried, for runs that repeat the tests thousands of times.
+ */
 export interface HoldOptions<Input> {
   /** How often; 500 by default. */
   readonly runs?: number
@@ -17,9 +20,10 @@ export function hold<Input>(
   law: (input: Input) => void,
   options: HoldOptions<Input> = {},
 ): void {
-  const { FLUXPROOF_SEED: seed, FLUXPROOF_PATH: path } = process.env
+  const { FLUXPROOF_SEED: seed, FLUXPROOF_PATH: path, FLUXPROOF_RUNS: most } = process.env
+  const numRuns = Math.min(options.runs ?? 500, most === undefined ? Number.POSITIVE_INFINITY : Number(most))
   const repeated = seed === undefined ? {} : { seed: Number(seed), ...(path === undefined ? {} : { path }) }
-  const run = fc.check(fc.property(input, law), { numRuns: options.runs ?? 500, ...repeated })
+  const run = fc.check(fc.property(input, law), { numRuns, ...repeated })
   if (!run.failed) return
   const smallest = run.counterexample?.[0]
   const shown = smallest === undefined || options.body === undefined ? '' : request(options.body(smallest))
