@@ -19,7 +19,8 @@ const loaders: Readonly<Record<string, () => Promise<Package>>> = {
   'experimental/aggregate': async () => (await import('./experimental/aggregate/package.ts')).experimentalAggregate,
   'experimental/array': async () => (await import('./experimental/array/package.ts')).experimentalArray,
   'experimental/bitwise': async () => (await import('./bitwise/package.ts')).bitwise,
-  'experimental/date/boundaries': async () =>,
+  'experimental/date/boundaries': async () =>
+    (await import('./experimental/date-boundaries/package.ts')).experimentalBoundaries,
   'experimental/json': async () => (await import('./experimental/json/package.ts')).experimentalJson,
   'experimental/query': async () => (await import('./experimental/query/package.ts')).experimentalQuery,
   'experimental/record': async () => (await import('./experimental/record/package.ts')).experimentalRecord,
