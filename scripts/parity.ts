@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 const known = engineVersions.filter((one) => values.version === undefined || values.version.includes(one))
 const only = positionals[0]
 let shown = 0
-const results = await runParity({
+const { results } = await runParity({
   recordings: values.recordings,
   versions: known,
   ...(only === undefined ? {} : { only }),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../errors/index.ts'
+import type { Agreement } from './compare.ts'
 import type { ScenarioResult } from './replay.ts'
 
 const fileSchema = z.strictObject({
@@ -29,35 +30,54 @@ export async function loadDivergences(path: string): Promise<readonly Divergence
   })
 }
 
-const keyOf = (version: string, scenario: string, step: number) => `${version} ${scenario} step ${step}`
+/** A step that is not exact; without a reason it is not on the list. */
+export interface DivergentStep {
+  readonly version: string
+  readonly scenario: string
+  readonly step: number
+  readonly agreement: Agreement
+  readonly reason?: string
+}
 
-/** What the list does not explain, and what it explains though it no longer happens. */
 export interface DivergenceReport {
-  /** `<version> <scenario> step <n>` of steps that diverge and have no entry. */
-  readonly unexplained: readonly string[]
-  /** The same for entries whose step was replayed and is exact. */
+  readonly divergent: readonly DivergentStep[]
+  /** Entries whose step was replayed and is exact, or that name no recorded scenario: `<version> <scenario> step <n>`. */
   readonly outdated: readonly string[]
 }
 
-/** Holds the results against the list. Entries of scenarios or versions that were not replayed say nothing. */
+const keyOf = (version: string, scenario: string, step: number) => `${version} ${scenario} step ${step}`
+
+/**
+ * Holds the results against the list. Entries of scenarios or versions that were not replayed say nothing.
+ * @param known ids of all recorded scenarios.
+ */
 export function checkDivergences(
   results: readonly ScenarioResult[],
   divergences: readonly Divergence[],
+  { known }: { readonly known: ReadonlySet<string> },
 ): DivergenceReport {
-  const known = new Set(
-    divergences.flatMap((one) =>
-      one.versions.flatMap((version) => one.steps.map((step) => keyOf(version, one.scenario, step))),
-    ),
-  )
-  const unexplained: string[] = []
+  const reasons = new Map<string, string>()
   const outdated: string[] = []
-  for (const result of results) {
-    for (const step of result.steps) {
-      const key = keyOf(result.version, result.id, step.index)
-      const exact = step.comparison.agreement === 'exact'
-      if (!exact && !known.has(key)) unexplained.push(key)
-      if (exact && known.has(key)) outdated.push(key)
+  for (const { scenario, versions, steps, reason } of divergences) {
+    if (!known.has(scenario)) outdated.push(`${scenario}: no such scenario`)
+    for (const version of versions) for (const step of steps) reasons.set(keyOf(version, scenario, step), reason)
+  }
+  const divergent: DivergentStep[] = []
+  for (const { id: scenario, version, steps } of results) {
+    const replayed = new Set<number>()
+    for (const { index: step, comparison } of steps) {
+      replayed.add(step)
+      const key = keyOf(version, scenario, step)
+      const reason = reasons.get(key)
+      const { agreement } = comparison
+      if (agreement !== 'exact') divergent.push({ version, scenario, step, agreement, ...(reason && { reason }) })
+      else if (reason !== undefined) outdated.push(key)
+    }
+    for (const one of divergences) {
+      if (one.scenario !== scenario || !one.versions.includes(version)) continue
+      for (const step of one.steps)
+        if (!replayed.has(step)) outdated.push(`${keyOf(version, scenario, step)}: no such step`)
     }
   }
-  return { unexplained, outdated }
+  return { divergent, outdated }
 }
