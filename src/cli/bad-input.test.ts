@@ -62,11 +62,6 @@ const usage: readonly { readonly name: string; readonly argv: readonly string[];
     says: /ENOENT/,
   },
   {
-    name: 'an embedded engine where a real server is required',
-    argv: ['verify', '{contract}', '--require-real'],
-    says: /real InfluxDB/,
-  },
-  {
     name: 'apply on a remote without --allow-write',
     argv: ['apply', '{contract}', '--url', 'http://127.0.0.1:9', '--token-file', '{token}'],
     says: /--allow-write/,

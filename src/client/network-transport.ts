@@ -13,6 +13,8 @@ export interface NetworkOptions {
   readonly connectTimeoutMs?: number | undefined
   /** Connections kept open to one server. Default 8. */
   readonly connections?: number
+  /** `none`: the proxy variables do not count, as for a server on this machine. Default `environment`. */
+  readonly proxy?: 'environment' | 'none'
 }
 
 /** A transport with connections of its own, which must be closed. */
@@ -22,17 +24,18 @@ export interface NetworkTransport extends AsyncDisposable {
 }
 
 /**
- * Sends over the network with keep-alive. Honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY in either case.
+ * Sends over the network with keep-alive. Honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY in either case, unless `proxy` says none.
  * Time limits of whole calls are the client's. @throws UsageError when a PEM file cannot be read.
  */
 export function createNetworkTransport(options: NetworkOptions = {}): NetworkTransport {
-  const { connectTimeoutMs = 10_000, connections = 8 } = options
+  const { connectTimeoutMs = 10_000, connections = 8, proxy = 'environment' } = options
   const tls = {
     ...optional('ca', readPem(options.caFile, 'certificate authorities')),
     ...optional('cert', readPem(options.certFile, 'client certificate')),
     ...optional('key', readPem(options.keyFile, 'key of the client certificate')),
   }
   const agent = new EnvHttpProxyAgent({
+    ...(proxy === 'none' && { noProxy: '*' }),
     connections,
     keepAliveTimeout: 10_000,
     // The client's own time limit ends a call: these would only make it shorter than was asked for.

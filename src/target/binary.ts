@@ -21,7 +21,7 @@ export function binaryTarget({ reason, path, env, deadlineMs = 30_000 }: BinaryO
     async start({ signal, timeoutMs } = {}) {
       const { createNetworkTransport } = await import('../client/network-transport.ts')
       const influxd = await startInfluxd({ path, env, deadlineMs, signal })
-      const connection = createNetworkTransport()
+      const connection = createNetworkTransport({ proxy: 'none' })
       return startThrowAway(
         { kind: 'binary', reason, url: influxd.url, deadlineMs, signal, timeoutMs },
         {

@@ -82,24 +82,28 @@ describe('choosing a target', () => {
       name: 'the embedded engine under --require-real',
       options: { requireReal: true },
       env: {},
+      exitCode: 2,
       says: /only the embedded engine/,
     },
     {
       name: 'the embedded engine under FLUXPROOF_REQUIRE_REAL',
       options: {},
       env: { FLUXPROOF_REQUIRE_REAL: '1' },
+      exitCode: 2,
       says: /only the embedded engine/,
     },
     {
       name: 'a container without a Docker engine',
       options: { choice: 'container' as const },
       env: {},
+      exitCode: 2,
       says: /no Docker engine/,
     },
     {
       name: 'a binary that is not there',
       options: { choice: 'binary' as const },
       env: {},
+      exitCode: 2,
       says: /no influxd on the PATH/,
     },
     {
@@ -110,11 +114,11 @@ describe('choosing a target', () => {
     },
     { name: 'a remote without URL', options: { choice: 'remote' as const }, env: {}, says: /no URL/ },
   ]
-  for (const { name, options, env, says } of refused) {
+  for (const { name, options, env, exitCode = 64, says } of refused) {
     test(`refuses ${name}`, async () => {
       const all = { DOCKER_HOST: 'unix:///nonexistent.sock', HOME: '/nonexistent', PATH: '', ...env }
       const error: unknown = await chooseTarget({ ...options, env: all }).catch((thrown: unknown) => thrown)
-      expect(error).toMatchObject({ exitCode: 64, message: expect.stringMatching(says) })
+      expect(error).toMatchObject({ exitCode, message: expect.stringMatching(says) })
     })
   }
 })

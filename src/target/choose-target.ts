@@ -1,5 +1,5 @@
 import type { EngineVersion } from '../engine/version.ts'
-import { UsageError } from '../errors/index.ts'
+import { type ErrorFacts, FluxproofError, UsageError } from '../errors/index.ts'
 import { binaryTarget } from './binary.ts'
 import { containerImage, containerTarget } from './container.ts'
 import { type DockerEngine, findDockerEngine } from './docker-engine.ts'
@@ -29,16 +29,20 @@ export interface ChooseTargetOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** The server that a run needs is not on this machine: nothing can be told (exit code 2), which is no fault of the arguments. */
+export class TargetAbsentError extends FluxproofError {}
+
 /**
  * Chooses a target, in the order remote, container, binary, embedded, and says why.
  * A URL by option or environment always means remote, so that a pre-deploy job which forgets `--target` cannot pass on a
  * server of our own making.
- * @throws UsageError when the kind that was asked for is not there, or only the embedded engine is and a real server is required.
+ * @throws UsageError for a remote without URL and for contradicting options; TargetAbsentError when the kind that was asked
+ * for is not there, or only the embedded engine is and a real server is required.
  */
 export async function chooseTarget(options: ChooseTargetOptions): Promise<Target> {
   const { choice = 'auto', env } = options
   if (choice === 'auto') return firstThatIsThere(options)
-  if (mustBeReal(options) && choice === 'embedded') throw notReal('--target embedded was asked for')
+  if (mustBeReal(options) && choice === 'embedded') throw new UsageError(notReal('--target embedded was asked for'))
   const reason = `--target ${choice}`
   switch (choice) {
     case 'remote':
@@ -46,16 +50,20 @@ export async function chooseTarget(options: ChooseTargetOptions): Promise<Target
     case 'container': {
       const found = await usableImage(options)
       if (typeof found === 'string')
-        throw absent('container', { found, next: 'Start a Docker engine, or choose another --target' })
+        throw new TargetAbsentError(
+          absent('container', { found, next: 'Start a Docker engine, or choose another --target' }),
+        )
       return containerTarget({ reason: `${reason}, ${found.image}`, image: found.image })
     }
     case 'binary': {
       const found = findInfluxd(env)
       if (!found)
-        throw absent('binary', {
-          found: 'no influxd on the PATH',
-          next: 'Install influxd, or set INFLUXD_BIN to its path',
-        })
+        throw new TargetAbsentError(
+          absent('binary', {
+            found: 'no influxd on the PATH',
+            next: 'Install influxd, or set INFLUXD_BIN to its path',
+          }),
+        )
       return binaryTarget({ reason: `${reason}, ${found.reason}`, path: found.path, env })
     }
     case 'embedded':
@@ -72,7 +80,7 @@ async function firstThatIsThere(options: ChooseTargetOptions): Promise<Target> {
   const influxd = findInfluxd(env)
   if (influxd) return binaryTarget({ reason: `${influxd.reason}; ${image}`, path: influxd.path, env })
   const why = `no URL, no influxd, ${image}`
-  if (mustBeReal(options)) throw notReal(why)
+  if (mustBeReal(options)) throw new TargetAbsentError(notReal(why))
   return embeddedTarget({ reason: why, ...(options.engineVersion && { version: options.engineVersion }) })
 }
 
@@ -87,10 +95,8 @@ function requiredRemote({ env, remote = {}, fallbackUrl, fallbackToken }: Choose
       ? undefined
       : readRemoteSettings({ ...remote, url: fallbackUrl }, env, { fallbackToken }))
   if (!settings) {
-    throw absent('remote', {
-      found: 'no URL',
-      next: `Give --url, or set ${variableNames.url[0]} and ${variableNames.token[0]}`,
-    })
+    const next = `Give --url, or set ${variableNames.url[0]} and ${variableNames.token[0]}`
+    throw new UsageError(absent('remote', { found: 'no URL', next }))
   }
   const source = remote.url === undefined && settings.source === '--url' ? 'the contract' : settings.source
   return remoteTarget({ reason: `--target remote, ${source} gives the URL`, settings })
@@ -115,15 +121,15 @@ async function usableImage({
   return `the image ${image} cannot be pulled (${problem})`
 }
 
-function absent(kind: string, { found, next }: { readonly found: string; readonly next: string }): UsageError {
-  return new UsageError({ operation: `use --target ${kind}`, expected: `a ${kind} target`, found, next })
+function absent(kind: string, { found, next }: { readonly found: string; readonly next: string }): ErrorFacts {
+  return { operation: `use --target ${kind}`, expected: `a ${kind} target`, found, next }
 }
 
-function notReal(found: string): UsageError {
-  return new UsageError({
+function notReal(found: string): ErrorFacts {
+  return {
     operation: 'choose a target',
     expected: 'a real InfluxDB, as --require-real or FLUXPROOF_REQUIRE_REAL demands',
     found: `only the embedded engine (${found})`,
     next: 'Give a URL, start a Docker engine, or install influxd',
-  })
+  }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { containerImage, containerImages, containerTarget } from './container.ts'
 
 describe('images', () => {
@@ -30,10 +30,14 @@ describe('images', () => {
   }
 })
 
-test('a container that cannot start says which image and why', async () => {
-  const target = containerTarget({ reason: 'test', image: 'fluxproof.invalid/no-such-image:1', deadlineMs: 5_000 })
-  await expect(target.start()).rejects.toMatchObject({
-    exitCode: 2,
-    message: expect.stringMatching(/^start a container of fluxproof\.invalid\/no-such-image:1: expected a server/),
-  })
+test('says that there is no Docker engine', async () => {
+  vi.stubEnv('DOCKER_HOST', 'unix:///nonexistent.sock')
+  try {
+    await expect(containerTarget({ reason: 'test', image: 'influxdb:2.8' }).start()).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^start a container of influxdb:2\.8: expected a Docker engine, found no Docker/),
+    })
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })

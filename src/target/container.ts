@@ -1,6 +1,7 @@
 import { FluxproofError } from '../errors/index.ts'
+import { findDockerEngine } from './docker-engine.ts'
 import type { Environment } from './environment.ts'
-import { createLogTail } from './log-tail.ts'
+import { launchContainer } from './launch-container.ts'
 import type { Target } from './target.ts'
 import { startThrowAway } from './throw-away.ts'
 
@@ -35,9 +36,7 @@ export interface ContainerOptions {
   readonly deadlineMs?: number
 }
 
-const influxdPort = 8086
-
-/** A container of its own for each start, removed at disposal; a crash of this process leaves it to the library's reaper. */
+/** A container of its own for each start, removed at disposal, and after whatever ends this process. */
 export function containerTarget({ reason, image, deadlineMs = 60_000 }: ContainerOptions): Target {
   return {
     kind: 'container',
@@ -45,73 +44,43 @@ export function containerTarget({ reason, image, deadlineMs = 60_000 }: Containe
     throwAway: true,
     async start({ signal, timeoutMs } = {}) {
       signal?.throwIfAborted()
-      const { GenericContainer, Wait } = await import('testcontainers')
-      await settleReaper()
+      // The container library looks into the environment of the process and nowhere else.
+      const engine = await findDockerEngine(process.env)
+      if (typeof engine === 'string') throw noEngine(image, engine)
       const { createNetworkTransport } = await import('../client/network-transport.ts')
-      const tail = createLogTail()
-      const started = await new GenericContainer(image)
-        .withExposedPorts(influxdPort)
-        .withStartupTimeout(deadlineMs)
-        .withWaitStrategy(Wait.forHttp('/ping', influxdPort).forStatusCode(204))
-        .withLogConsumer((stream) => stream.on('data', (chunk: Buffer | string) => tail.push(chunk.toString())))
-        .start()
-        .catch((cause: unknown) => {
-          throw startFailure(image, { cause, log: tail.text() })
-        })
-      const connection = createNetworkTransport()
-      return startThrowAway(
-        {
-          kind: 'container',
-          reason,
-          url: `http://${urlHost(started.getHost())}:${started.getMappedPort(influxdPort)}`,
-          deadlineMs,
-          signal,
-          timeoutMs,
-        },
-        {
-          transport: connection.transport,
-          log: tail.text,
-          async dispose() {
-            await connection.close()
-            await started.stop()
+      const container = await launchContainer(image, { engine, signal })
+      const connection = createNetworkTransport({ proxy: 'none' })
+      const gone = new AbortController()
+      let reasonGone: FluxproofError | undefined
+      void container.ended.then((failure) => {
+        reasonGone = failure
+        gone.abort(failure)
+      })
+      const facts = { kind: 'container', reason, url: container.url, deadlineMs, timeoutMs } as const
+      try {
+        return await startThrowAway(
+          { ...facts, signal: signal ? AbortSignal.any([signal, gone.signal]) : gone.signal },
+          {
+            transport: connection.transport,
+            log: container.log,
+            async dispose() {
+              await connection.close()
+              await container.remove()
+            },
           },
-        },
-      )
+        )
+      } catch (error) {
+        throw reasonGone ?? error
+      }
     },
   }
 }
 
-let reaper: Promise<void> | undefined
-
-/**
- * The library wants a second image, whose container removes what a crash leaves behind. A machine that has only the image
- * of the server can do without: disposal removes the container, after Ctrl-C too.
- */
-function settleReaper(): Promise<void> {
-  reaper ??= (async () => {
-    const { getContainerRuntimeClient, getReaper } = await import('testcontainers')
-    try {
-      await getReaper(await getContainerRuntimeClient())
-    } catch {
-      process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
-    }
-  })()
-  return reaper
-}
-
-function startFailure(
-  image: string,
-  { cause, log }: { readonly cause: unknown; readonly log: string },
-): FluxproofError {
+function noEngine(image: string, found: string): FluxproofError {
   return new FluxproofError({
     operation: `start a container of ${image}`,
-    expected: 'a server that answers /ping with 204',
-    found: cause instanceof Error ? cause.message : String(cause),
-    next: log === '' ? `It logged nothing: try \`docker run --rm ${image}\`` : `Its log ends:\n${log}`,
-    cause,
+    expected: 'a Docker engine',
+    found,
+    next: 'Start one, set DOCKER_HOST, or choose another --target',
   })
-}
-
-function urlHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
 }

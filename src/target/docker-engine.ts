@@ -72,7 +72,8 @@ function engineAt(place: DockerConnection): DockerEngine {
     },
     async watchExit(id, { signal }) {
       // The engine sends the head of this answer when it watches, and the body when the container has ended.
-      const answer = await callDocker(place, `/containers/${id}/wait?condition=next-exit`, { method: 'POST', signal })
+      const path = `/containers/${id}/wait?condition=next-exit`
+      const answer = await callDocker(place, path, { method: 'POST', signal, background: true })
       const exitCode = answer.body().then((body) => {
         const code = /"StatusCode"\s*:\s*(\d+)/.exec(body.toString())?.[1]
         return code === undefined ? undefined : Number(code)

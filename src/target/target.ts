@@ -51,6 +51,8 @@ export interface StartedTarget extends AsyncDisposable {
   readonly transport: Transport
   readonly client: InfluxClient
   readonly readiness: Readiness
+  /** The end of the server's own log, of a server that was started here; empty: it has none. */
+  log?(): Promise<string>
 }
 
 /** How far readiness was proven. */

@@ -20,7 +20,7 @@ export interface ThrowAwayFacts {
 export interface FreshServer {
   readonly transport: Transport
   /** The end of the server's own log; empty: it has none. */
-  log(): string
+  log(): string | Promise<string>
   dispose(): Promise<void>
 }
 
@@ -43,10 +43,11 @@ export async function startThrowAway(facts: ThrowAwayFacts, server: FreshServer)
       transport,
       client,
       readiness,
+      log: async () => server.log(),
       [Symbol.asyncDispose]: () => server.dispose(),
     }
   } catch (error) {
-    const log = server.log()
+    const log = await server.log()
     await server.dispose()
     if (signal?.aborted || log === '' || !(error instanceof Error)) throw error
     throw new FluxproofError({

@@ -195,6 +195,19 @@ describe('verify on a remote', () => {
     expect(code).toBe(2)
   })
 
+  for (const argv of [['--require-real'], ['--target', 'container'], ['--target', 'binary']]) {
+    test(`leaves every check undecided under ${argv.join(' ')} where no server can be started`, async () => {
+      using folder = temporaryFolder()
+      const file = folder.write('rooms.yaml', contract)
+      const env = { DOCKER_HOST: 'unix:///nonexistent.sock', PATH: '' }
+      const { code, stdout } = await runCli(['verify', file, ...argv, '--json'], { env })
+      const report: JsonReport = JSON.parse(stdout)
+      expect(report.totals.undecided).toBeGreaterThan(10)
+      expect(report.totals).toMatchObject({ passed: 0, failed: 0, skipped: 0 })
+      expect(code).toBe(2)
+    })
+  }
+
   test('counts what another contract of the organization declares as declared', async () => {
     await using built = await builtServer()
     const { run, file, folder } = built

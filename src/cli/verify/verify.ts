@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { exitCode } from '../../errors/index.ts'
 import type { Report, Run } from '../../report/run.ts'
+import { TargetAbsentError } from '../../target/choose-target.ts'
+import type { Target } from '../../target/target.ts'
 import type { VerifyFlags } from '../commands/verify.ts'
 import type { Io } from '../io.ts'
 import { loadContracts } from '../load-contracts.ts'
@@ -27,7 +29,7 @@ export async function verify(
     io.stdout.write(listChecks(jobs, { json: flags.json !== undefined }))
     return exitCode.kept
   }
-  const target = await targetOf(flags, { io, contracts })
+  const target = await targetOf(flags, { io, contracts }).catch((error: unknown) => absentTarget(error, flags))
   // Before any of them starts: a missing organization is wrong usage, not an undecided run.
   for (const { contract } of jobs) orgOf(contract, target, { flags, io })
   const reporter = createReporter(flags, { io, jobs: jobs.length })
@@ -43,6 +45,13 @@ export async function verify(
     runs,
   }
   return reporter.end(report)
+}
+
+/** Stands for the server that is not there: no start succeeds, so every check is reported as one that could not be told. */
+function absentTarget(error: unknown, flags: VerifyFlags): Target {
+  if (!(error instanceof TargetAbsentError)) throw error
+  const kind = flags.target === 'binary' ? 'binary' : 'container'
+  return { kind, reason: error.found, throwAway: true, start: () => Promise.reject(error) }
 }
 
 const mostThreads = 4
