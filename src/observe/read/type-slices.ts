@@ -1,6 +1,6 @@
 import type { FluxRow } from '../../client/annotated-csv.ts'
-import { secondNs } from '../../contract/duration.ts'
 import type { FieldType } from '../../line-protocol/types.ts'
+import { shardStart } from '../../schema/shard-start.ts'
 import type { FluxPart } from '../flux-batch.ts'
 import { keyOf } from '../keys.ts'
 import { type ProfileNeed, profileKey } from '../needs.ts'
@@ -11,9 +11,6 @@ import { fluxSource } from '../source.ts'
 
 /** Shard groups looked at one by one, at most: two months of days. */
 const mostSlices = 70
-
-/** From the server's zero of time, 0001-01-01T00:00:00Z, to 1970: shard groups are counted from there. */
-const zeroToEpochNs = 62_135_596_800n * secondNs
 
 /** One shard group of a window, but not its last: the profile shows the types of that. */
 export interface TypeSlice {
@@ -28,8 +25,8 @@ export interface TypeSlice {
  */
 export function typeSlices(need: ProfileNeed, shardGroupNs: bigint, nowNs: bigint): Reading<readonly TypeSlice[]> {
   const startNs = nowNs - need.windowNs
-  const last = startOfShard(nowNs, shardGroupNs)
-  const count = (last - startOfShard(startNs, shardGroupNs)) / shardGroupNs
+  const last = shardStart(nowNs, shardGroupNs)
+  const count = (last - shardStart(startNs, shardGroupNs)) / shardGroupNs
   if (count > mostSlices) {
     return unreadable(
       `bucket ${need.bucket} has ${count} shard groups in the window, too many to read one by one`,
@@ -37,8 +34,8 @@ export function typeSlices(need: ProfileNeed, shardGroupNs: bigint, nowNs: bigin
     )
   }
   const slices: TypeSlice[] = []
-  for (let from = startNs; from < last; from = startOfShard(from, shardGroupNs) + shardGroupNs) {
-    slices.push({ need, startNs: from, stopNs: startOfShard(from, shardGroupNs) + shardGroupNs - 1n })
+  for (let from = startNs; from < last; from = shardStart(from, shardGroupNs) + shardGroupNs) {
+    slices.push({ need, startNs: from, stopNs: shardStart(from, shardGroupNs) + shardGroupNs - 1n })
   }
   return read(slices)
 }
@@ -76,8 +73,4 @@ export function typesFromSlices(
 
 function sliceKey({ need, startNs }: TypeSlice): string {
   return keyOf('slice', profileKey(need.bucket, need.windowNs), startNs)
-}
-
-function startOfShard(timeNs: bigint, shardGroupNs: bigint): bigint {
-  return timeNs - ((timeNs + zeroToEpochNs) % shardGroupNs)
 }
