@@ -1,0 +1,26 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { startContainerTargets } from './support/container-targets.ts'
+import { everySuite } from './support/every-suite.ts'
+
+// Once a run: every suite makes an organization of its own on the servers that are started here.
+const targets = await startContainerTargets(process.env)
+afterAll(() => Promise.all(targets.map(({ target }) => target[Symbol.asyncDispose]())))
+const suites = await everySuite()
+
+for (const { name, target, startMs } of targets) {
+  describe(`${target.kind} ${target.version} (${name})`, () => {
+    beforeEach(({ onTestFailed, annotate }) => {
+      onTestFailed(async () => {
+        await annotate(`the server's log ends:\n${(await target.log?.()) || '(empty)'}`, 'server log')
+      })
+    })
+
+    test('is proven ready by an authenticated canary within 3 s of its start', () => {
+      console.log(`${name}: ${Math.round(startMs)} ms from start to first test`)
+      expect(target.readiness).toMatchObject({ authenticated: true, canary: 'read back' })
+      expect(startMs).toBeLessThan(3_000)
+    })
+
+    for (const suite of suites) suite(target)
+  })
+}
