@@ -20,7 +20,7 @@ import { openParityTarget, type ParityTarget } from './parity-target.ts'
 /** Lines of each kind of problem that are printed; the reports have all. */
 const shownProblems = 20
 
-/** Replays recordings and prints the parity. @returns 1 when a difference is unexplained or an explanation outdated. */
+/** Replays recordings and prints the parity. @returns 1 when a difference is unexplained or an explanation outdated, 2 when nothing was replayed. */
 export async function runParityCommand(flags: ParityFlags, { io }: { readonly io: Io }): Promise<number> {
   const { recordings, divergences: list, only, json, markdown } = flags
   if (!existsSync(recordings)) {
@@ -57,6 +57,8 @@ export async function runParityCommand(flags: ParityFlags, { io }: { readonly io
   if (json === '-') io.stdout.write(formatParityJson(report))
   else io.stdout.write(`${[renderTally(report.tallies), ...summaryLines(report)].join('\n')}\n`)
   printProblems(report, io)
+  // Nothing replayed is no parity.
+  if (results.length === 0) return exitCode.undecided
   return isExplained(report) ? exitCode.kept : exitCode.broken
 }
 
