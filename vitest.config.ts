@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'docs/**/*.test.ts'] } },
       { test: { ...shared, name: 'embedded', include: ['suites/embedded.test.ts', 'suites/**/*.embedded.test.ts'] } },
-      { test: { ...shared, name: 'container', include: ['suites/container.test.ts'] } },
+      { test: { ...shared, name: 'container', include: ['suites/container*.test.ts'] } },
       { test: { ...shared, name: 'remote', include: ['suites/remote.test.ts'] } },
     ],
   },
