@@ -8,6 +8,8 @@ import type { OrgRecord } from './records.ts'
 export type Found<T> = { readonly state: 'present'; readonly record: T } | { readonly state: 'absent' | 'hidden' }
 
 export interface OrganizationsApi {
+  /** The orgs that the token may read: the first 100. */
+  list(options?: CallOptions): Promise<readonly OrgRecord[]>
   find(name: string, options?: CallOptions): Promise<Found<OrgRecord>>
   create(name: string, options?: CallOptions): Promise<OrgRecord>
   remove(id: string, options?: CallOptions): Promise<void>
@@ -16,6 +18,9 @@ export interface OrganizationsApi {
 export function createOrganizationsApi(http: Http): OrganizationsApi {
   const path = '/api/v2/orgs'
   return {
+    list(options = {}) {
+      return askList(http, { operation: 'list orgs', method: 'GET', path, query: { limit: 100 }, ...options }, 'orgs')
+    },
     async find(name, options = {}) {
       try {
         const call = { operation: `find org ${name}`, method: 'GET', path, query: { org: name }, ...options } as const
