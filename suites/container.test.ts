@@ -1,32 +1,27 @@
-import { afterAll } from 'vitest'
-import { chooseTarget } from '../src/target/choose-target.ts'
-import { containerImages } from '../src/target/container.ts'
-import type { StartedTarget } from '../src/target/target.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { declareSuites } from './all.ts'
+import { officialClientSuite } from './official-client.suite.ts'
+import { startContainerTargets } from './support/container-targets.ts'
 
-/**
- * A real server that is started here, once a run: a container of each image of INFLUX_IMAGES (else INFLUX_IMAGE, else the
- * default), or the influxd of this machine where FLUXPROOF_TEST_TARGET is `binary`.
- */
-const started: StartedTarget[] = []
-afterAll(async () => {
-  for (const target of started) await target[Symbol.asyncDispose]()
-})
+// Once a run: every suite makes an organization of its own on the servers that are started here.
+const servers = await startContainerTargets(process.env)
+afterAll(() => Promise.all(servers.map(({ target }) => target[Symbol.asyncDispose]())))
 
-try {
-  for (const start of starts()) started.push(await start())
-} catch (error) {
-  for (const target of started) await target[Symbol.asyncDispose]()
-  throw error
-}
-for (const target of started) declareSuites(target)
+for (const { name, target, startMs } of servers) {
+  describe(name, () => {
+    beforeEach(({ onTestFailed, annotate }) => {
+      onTestFailed(async () => {
+        await annotate(`the server's log ends:\n${(await target.log?.()) || '(empty)'}`, 'server log')
+      })
+    })
 
-function starts(): (() => Promise<StartedTarget>)[] {
-  if (process.env.FLUXPROOF_TEST_TARGET === 'binary') {
-    return [async () => (await chooseTarget({ choice: 'binary', env: process.env })).start()]
-  }
-  return containerImages(process.env).map((image) => async () => {
-    const env = { ...process.env, INFLUX_IMAGE: image }
-    return (await chooseTarget({ choice: 'container', env, onProgress: (text) => console.log(text) })).start()
+    test('is proven ready by an authenticated canary within 3 s of its start', () => {
+      console.log(`${name}: ${Math.round(startMs)} ms from start to first test`)
+      expect(target.readiness).toMatchObject({ authenticated: true, canary: 'read back' })
+      expect(startMs).toBeLessThan(3_000)
+    })
+
+    declareSuites(target)
+    officialClientSuite(target)
   })
 }

@@ -20,7 +20,7 @@ export async function startContainerTargets(env: Environment): Promise<readonly 
   const images = choice === 'binary' ? ['influxd'] : containerImages(env)
   const results = await Promise.allSettled(
     images.map(async (image): Promise<SuiteTarget> => {
-      const chosen = await chooseTarget({ choice, env: { ...env, INFLUX_IMAGE: image } })
+      const chosen = await chooseTarget({ choice, env: { ...env, INFLUX_IMAGE: image }, onProgress: console.log })
       const startedMs = performance.now()
       const target = await chosen.start()
       return { name: image, target, startMs: performance.now() - startedMs }
