@@ -14,8 +14,10 @@ import { tasksSuite } from './tasks.suite.ts'
 import { throughputSuite } from './throughput.suite.ts'
 import { writeAndReadBackSuite } from './write-and-read-back.suite.ts'
 
-/** Every suite, in the order of reports. */
-const suites: readonly ((target: StartedTarget) => void)[] = [
+type Suite = (target: StartedTarget) => void
+
+/** What any server does, one suite a topic. */
+export const topicSuites: readonly Suite[] = [
   provisioningSuite,
   bucketsAndRetentionSuite,
   writeAndReadBackSuite,
@@ -23,6 +25,10 @@ const suites: readonly ((target: StartedTarget) => void)[] = [
   permissionsSuite,
   tasksSuite,
   throughputSuite,
+]
+
+/** The five systems, and the drifts that the checks must catch. */
+const contractSuites: readonly Suite[] = [
   energyMonitorSuite,
   grayLogicSuite,
   patternAggregatesSuite,
@@ -31,8 +37,11 @@ const suites: readonly ((target: StartedTarget) => void)[] = [
   refutationSuite,
 ]
 
-/** Declares every suite for one running target; names carry its kind and version. */
-export function declareSuites(target: StartedTarget): void {
+/** Declares suites, all by default, for one running target; names carry its kind and version. */
+export function declareSuites(
+  target: StartedTarget,
+  suites: readonly Suite[] = [...topicSuites, ...contractSuites],
+): void {
   describe(`${target.kind} ${target.version}`, () => {
     for (const suite of suites) suite(target)
   })

@@ -1,4 +1,4 @@
-import { HttpError, InfluxDB, Point, type WriteOptions } from '@influxdata/influxdb-client'
+import { HttpError, InfluxDB, Point, setLogger, type WriteOptions } from '@influxdata/influxdb-client'
 import { AuthorizationsAPI, BucketsAPI, DeleteAPI, OrgsAPI, SetupAPI, TasksAPI } from '@influxdata/influxdb-client-apis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StartedTarget } from '../src/target/target.ts'
@@ -15,10 +15,15 @@ export function officialClientSuite(target: StartedTarget): void {
     const bench = useSuiteOrg(target, 'official-client')
     const influx = () => new InfluxDB({ url: target.url, token: target.token, timeout: 20_000 })
     let obstacle: Obstacle
+    // The client prints every failed attempt; here they are provoked.
+    const loud = setLogger({ error: () => {}, warn: () => {} })
     beforeAll(async () => {
       obstacle = await openObstacle(target.url)
     })
-    afterAll(() => obstacle[Symbol.asyncDispose]())
+    afterAll(async () => {
+      setLogger(loud)
+      await obstacle[Symbol.asyncDispose]()
+    })
     const behindObstacle = () => new InfluxDB({ url: obstacle.url, token: target.token, timeout: 20_000 })
 
     /** Writes `count` points, one a second, and waits until all are acknowledged: `close` alone does not wait for retries. */

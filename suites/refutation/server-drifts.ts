@@ -45,7 +45,7 @@ export const serverDrifts: readonly Drift[] = [
     fails: ['throughput'],
     expected: 'at least 95% read back',
     found: '500 of 1000 read back',
-    edit: replaced('within: 5s', 'within: 500ms'),
+    edit: replaced('within: 5s', 'within: 100ms'),
     proxy: changingWrites((body) =>
       body.includes('probe=load')
         ? body
