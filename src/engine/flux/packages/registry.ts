@@ -23,6 +23,7 @@ const loaders: Readonly<Record<string, () => Promise<Package>>> = {
   'experimental/bitwise': async () => (await import('./bitwise/package.ts')).bitwise,
   'experimental/date/boundaries': async () =>
     (await import('./experimental/date-boundaries/package.ts')).experimentalBoundaries,
+  'experimental/geo': async () => (await import('./experimental/geo/package.ts')).geo,
   'experimental/json': async () => (await import('./experimental/json/package.ts')).experimentalJson,
   'experimental/query': async () => (await import('./experimental/query/package.ts')).experimentalQuery,
   'experimental/record': async () => (await import('./experimental/record/package.ts')).experimentalRecord,

@@ -103,10 +103,10 @@ const groupBy = fluxDefined(
 
 const join = fluxDefined(
   'join',
-  `(tables, measurement, on=["_time"]) => universe.join(tables: tables, on: on)
+  `(tables, measurement, on=["_time"]) => join(tables: tables, on: on)
     |> map(fn: (r) => ({r with _measurement: measurement}))
     ${byMeasurement}`,
-  { ...imports, universe: 'universe' },
+  imports,
 )
 
 /** Import path `contrib/bonitoo-io/tickscript`. */
