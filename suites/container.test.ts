@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { declareSuites } from './all.ts'
 import { officialClientSuite } from './official-client.suite.ts'
 import { startContainerTargets } from './support/container-targets.ts'
@@ -9,10 +9,12 @@ afterAll(() => Promise.all(servers.map(({ target }) => target[Symbol.asyncDispos
 
 for (const { name, target, startMs } of servers) {
   describe(name, () => {
-    beforeEach(({ onTestFailed, annotate }) => {
-      onTestFailed(async () => {
-        await annotate(`the server's log ends:\n${(await target.log?.()) || '(empty)'}`, 'server log')
-      })
+    afterEach(async ({ task }) => {
+      const [error] = task.result?.errors ?? []
+      if (error === undefined) return
+      const log = `\nThe log of ${name} ends:\n${(await target.log?.()) || '(empty)'}`
+      error.message += log
+      error.stack += log
     })
 
     test('is proven ready by an authenticated canary within 3 s of its start', () => {
