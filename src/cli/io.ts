@@ -5,6 +5,8 @@ import type { Environment } from '../target/environment.ts'
 export interface TextSink {
   write(text: string): void
   readonly isTTY: boolean
+  /** Resolves when the reader has kept up: to true, or to false when it has gone. Absent: it always keeps up. */
+  drained?(): Promise<boolean>
 }
 
 /** All that a command touches of the process it runs in. */
@@ -13,6 +15,8 @@ export interface Io {
   readonly stdout: TextSink
   /** Talk: progress, problems. Secrets are replaced before they get here. */
   readonly stderr: TextSink
+  /** Data that comes in. */
+  stdin(): AsyncIterable<Uint8Array>
   readonly env: Environment
   /** Aborted when the user asks to stop. */
   readonly signal: AbortSignal
@@ -28,12 +32,14 @@ const shortestSecret = 6
 export interface IoOptions {
   readonly stdout: TextSink
   readonly stderr: TextSink
+  /** Default: nothing comes in. */
+  readonly stdin?: () => AsyncIterable<Uint8Array>
   readonly env: Environment
   readonly signal: AbortSignal
 }
 
 /** Wraps sinks so that no secret passes: those of the environment at once, others as they become known. */
-export function createIo({ stdout, stderr, env, signal }: IoOptions): Io {
+export function createIo({ stdout, stderr, stdin = nothing, env, signal }: IoOptions): Io {
   const secrets = new Set<string>()
   let redact = createRedactor([])
   const hide = (secret: string) => {
@@ -47,6 +53,9 @@ export function createIo({ stdout, stderr, env, signal }: IoOptions): Io {
   const guarded = (sink: TextSink): TextSink => ({
     write: (text) => sink.write(redact(text)),
     isTTY: sink.isTTY,
+    drained: () => sink.drained?.() ?? Promise.resolve(true),
   })
-  return { stdout: guarded(stdout), stderr: guarded(stderr), env, signal, hide, redact: (text) => redact(text) }
+  return { stdout: guarded(stdout), stderr: guarded(stderr), stdin, env, signal, hide, redact: (text) => redact(text) }
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

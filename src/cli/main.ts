@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import { addAbortSignal } from 'node:stream'
 import type { TextSink } from './io.ts'
 
 // What is loaded from here on, which is why nothing is imported above, is compiled once and kept between runs.
@@ -24,12 +25,26 @@ const sink = (stream: NodeJS.WriteStream): TextSink => {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
-  return { write: (text) => void stream.write(text), isTTY: stream.isTTY === true }
+  return { write: (text) => void stream.write(text), isTTY: stream.isTTY === true, drained: () => drained(stream) }
+}
+
+async function drained(stream: NodeJS.WriteStream): Promise<boolean> {
+  if (stream.writableNeedDrain && !stream.destroyed) {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        for (const event of ['drain', 'close', 'error']) stream.off(event, done)
+        resolve()
+      }
+      for (const event of ['drain', 'close', 'error']) stream.on(event, done)
+    })
+  }
+  return stream.writable && !stream.destroyed
 }
 
 const io = createIo({
   stdout: sink(process.stdout),
   stderr: sink(process.stderr),
+  stdin: () => addAbortSignal(stop.signal, process.stdin),
   env: process.env,
   signal: stop.signal,
 })

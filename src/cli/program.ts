@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { applyCommand } from './commands/apply.ts'
 import { describeCommand } from './commands/describe.ts'
+import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
+import { normalizeCommand } from './commands/normalize.ts'
 import { parityCommand } from './commands/parity.ts'
 import { planCommand } from './commands/plan.ts'
 import { readyCommand } from './commands/ready.ts'
@@ -21,9 +23,11 @@ const factories: readonly CommandFactory[] = [
   verifyCommand,
   planCommand,
   applyCommand,
+  importCommand,
   lintCommand,
   describeCommand,
   seedCommand,
+  normalizeCommand,
   readyCommand,
   serveCommand,
   parityCommand,

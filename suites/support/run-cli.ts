@@ -12,13 +12,15 @@ export interface RunCliOptions {
   /** The whole environment of the command: nothing comes from the process. */
   readonly env?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** What comes in, in pieces. */
+  readonly stdin?: Iterable<string | Uint8Array>
   /** Told of every text as it is written. */
   readonly onStdout?: (text: string) => void
 }
 
 /** Runs a command line in this process, as `main.ts` does in its own. */
 export async function runCli(argv: readonly string[], options: RunCliOptions = {}): Promise<CliResult> {
-  const { env = {}, signal = new AbortController().signal, onStdout } = options
+  const { env = {}, signal = new AbortController().signal, stdin = [], onStdout } = options
   const written = { stdout: '', stderr: '' }
   const io = createIo({
     stdout: {
@@ -33,6 +35,9 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
         written.stderr += text
       },
       isTTY: false,
+    },
+    async *stdin() {
+      for (const piece of stdin) yield typeof piece === 'string' ? Buffer.from(piece) : piece
     },
     // Without a home there is no profile; a Docker engine of the machine is left alone.
     env: { HOME: '/nonexistent', DOCKER_HOST: 'unix:///nonexistent.sock', ...env },
