@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { engineVersions } from '../src/engine/version.ts'
 import { type Divergence, loadDivergences } from '../src/parity/divergences.ts'
 import { loadScenarios, type Scenario } from '../src/parity/scenario.ts'
+import { percent } from '../src/parity/tally.ts'
 
 const root = new URL('../', import.meta.url)
 const readmeFile = new URL('README.md', root)
@@ -37,11 +38,11 @@ export function parityTable(scenarios: readonly Scenario[], divergences: readonl
         divergences,
       )
     const all = of('')
-    const share = (area: string) => percent(of(area))
+    const share = (area: string) => exactShare(of(area))
     return [
       version,
       String(all.steps),
-      percent(all),
+      exactShare(all),
       share('api/'),
       share('write/'),
       share('flux/'),
@@ -65,9 +66,8 @@ function countOf(version: string, scenarios: readonly Scenario[], divergences: r
   return { steps, exact: steps - differ, scenarios: recorded.length, whole }
 }
 
-/** Rounded down, so that 100 % means all. */
-function percent({ exact, steps }: Count): string {
-  return steps === 0 ? '-' : `${(Math.floor((1000 * exact) / steps) / 10).toFixed(1)} %`
+function exactShare({ exact, steps }: Count): string {
+  return percent(exact, steps)
 }
 
 /** README.md as it should be and as it is; undefined: it has no place for the table. */

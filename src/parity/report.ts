@@ -1,7 +1,7 @@
 import type { DivergentStep } from './divergences.ts'
 import type { VerdictTally } from './line-protocol-verdicts.ts'
 import { countReasons, type Skipped } from './skipped.ts'
-import { type AreaTally, renderTally } from './tally.ts'
+import { type AreaTally, percent, renderTally } from './tally.ts'
 
 /** All that one replay of the recordings told. */
 export interface ParityReport {
@@ -59,11 +59,6 @@ export function summaryLines({ lineProtocol, skipped, divergent, outdated }: Par
     ...countReasons(skipped).map(({ reason, count }) => `${count} scenarios skipped: ${reason}`),
     `${divergent.length} steps differ, ${open} of them without a reason; ${outdated.length} reasons are outdated`,
   ]
-}
-
-/** Rounded down: 100 % means all. */
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${(Math.floor((1000 * part) / whole) / 10).toFixed(1)} %`
 }
 
 function listed(title: string, lines: readonly string[]): string[] {

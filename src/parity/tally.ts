@@ -44,9 +44,9 @@ export function tally(results: readonly ScenarioResult[]): AreaTally[] {
   return [...areas, ...byKey.values()]
 }
 
-/** Exact steps of all steps, in percent with one decimal. */
-export function exactPercent({ agreements, steps }: AreaTally): string {
-  return steps === 0 ? '-' : ((100 * agreements.exact) / steps).toFixed(1)
+/** With one decimal, rounded down: 100.0 % means all. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${(Math.floor((1000 * part) / whole) / 10).toFixed(1)} %`
 }
 
 /** The tallies as a Markdown table. */
@@ -59,7 +59,7 @@ export function renderTally(tallies: readonly AreaTally[]): string {
     String(one.agreements.body),
     String(one.agreements.status),
     String(one.agreements.divergent),
-    `${exactPercent(one)} %`,
+    percent(one.agreements.exact, one.steps),
     `${one.whole}/${one.scenarios}`,
   ])
   const header = [
