@@ -11,7 +11,7 @@ export function timeable(args: Args, name: string, runtime: Runtime): bigint | u
   if (value instanceof Time) return value.ns
   if (value instanceof Duration) return addDuration(runtime.nowNs(), value)
   if (isNull(value)) return undefined
-  throw new FluxError(`cannot convert argument ${name} of type ${typeName(value)} to time`)
+  throw new FluxError(`${typeName(value)} is not Timeable (argument ${name})`)
 }
 
 /** The `location` argument; default: the script's `location` option. */

@@ -1,6 +1,6 @@
 import type { Args } from '../../interpreter/args.ts'
 import { isNull, nullOf, typeName, type Value } from '../../values/value.ts'
-import { uncodedFault } from '../argument-fault.ts'
+import { uncodedFault, wrongArgument } from '../argument-fault.ts'
 import { type Builtin, type BuiltinContext, builtin } from '../builtin.ts'
 
 /** A float argument; undefined: null. `named`: the message says which argument has another type. */
@@ -13,7 +13,8 @@ export function floatArgument(
   if (typeof value === 'number') return value
   if (isNull(value) && value.type === 'float') return undefined
   const which = named ? `argument ${name}` : 'argument'
-  throw uncodedFault(`cannot convert ${which} of type ${typeName(value)} to float`, frame)
+  const message = `cannot convert ${which} of type ${typeName(value)} to float`
+  throw wrongArgument(value, 'float', { frame, message })
 }
 
 /** A function of `x`; the null of a null. */

@@ -1,7 +1,7 @@
-import type { Args } from '../../interpreter/args.ts'
+import { type Args, TypeConflict } from '../../interpreter/args.ts'
 import { FluxError } from '../../language/flux-error.ts'
 import { compileRegexp } from '../../values/regexp-syntax.ts'
-import { FluxArray, Regexp, type Value } from '../../values/value.ts'
+import { FluxArray, isNull, Regexp, type Value } from '../../values/value.ts'
 import { typeAndValue } from '../argument-fault.ts'
 import { type Builtin, type BuiltinContext, builtin } from '../builtin.ts'
 import { expand, matchesOf } from './matches.ts'
@@ -31,6 +31,7 @@ function ofText(
     const r = args.value('r')
     const v = args.value('v')
     if (r instanceof Regexp && typeof v === 'string') return run(r, v, args, context)
+    if (context.frame.row && r instanceof Regexp && !isNull(v)) throw new TypeConflict('string', v)
     throw new FluxError(
       `cannot execute function containing argument r of type ${typeAndValue(r)} and argument v of type ${typeAndValue(v)}`,
     )

@@ -1,5 +1,5 @@
 import type { Value } from '../../values/value.ts'
-import { typeAndValue, uncodedFault } from '../argument-fault.ts'
+import { typeAndValue, uncodedFault, wrongArgument } from '../argument-fault.ts'
 import { type Builtin, builtin } from '../builtin.ts'
 
 /** A function of one string. */
@@ -8,7 +8,8 @@ export function ofString(name: string, run: (v: string) => Value): Builtin {
     const v = args.value('v')
     if (typeof v === 'string') return run(v)
     // A real server says "upper case" whatever the function.
-    throw uncodedFault(`cannot convert argument of type ${typeAndValue(v)} to upper case`, frame)
+    const message = `cannot convert argument of type ${typeAndValue(v)} to upper case`
+    throw wrongArgument(v, 'string', { frame, message })
   })
 }
 
@@ -24,7 +25,7 @@ export function ofStrings<const N extends readonly string[]>(
     const values = parameters.map((parameter) => {
       const value = args.value(parameter)
       if (typeof value === 'string') return value
-      throw uncodedFault(wrongType(parameter, 'string', value), frame)
+      throw wrongArgument(value, 'string', { frame, message: wrongType(parameter, 'string', value) })
     })
     return run(...(values as unknown as Read<N>))
   })
@@ -40,10 +41,10 @@ export function ofStringsAndInt<const N extends readonly string[]>(
     const values = parameters.map((parameter) => {
       const value = args.value(parameter)
       if (typeof value === 'string') return value
-      throw uncodedFault(wrongType(parameter, 'string', value), frame)
+      throw wrongArgument(value, 'string', { frame, message: wrongType(parameter, 'string', value) })
     })
     const i = args.value('i')
-    if (typeof i !== 'bigint') throw uncodedFault(wrongType('i', 'int', i), frame)
+    if (typeof i !== 'bigint') throw wrongArgument(i, 'int', { frame, message: wrongType('i', 'int', i) })
     return run(Number(i), ...(values as unknown as Read<N>))
   })
 }
@@ -56,7 +57,7 @@ function wrongType(parameter: string, expected: string, value: Value): string {
 export function ofCharacter(name: string, pattern: RegExp): Builtin {
   return builtin(name, ['v'], (args, { frame }) => {
     const v = args.value('v')
-    if (typeof v !== 'string') throw uncodedFault('procedure cannot be executed', frame)
+    if (typeof v !== 'string') throw wrongArgument(v, 'string', { frame, message: 'procedure cannot be executed' })
     if (Buffer.byteLength(v) !== 1) {
       throw uncodedFault('"v" is not a valid argument: argument length is not equal to 1', frame)
     }
