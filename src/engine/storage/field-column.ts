@@ -1,4 +1,5 @@
 import type { FieldType } from '../../line-protocol/types.ts'
+import { lowerBound, PointTimes } from './point-times.ts'
 import type { Column } from './types.ts'
 import { copyValues, moveValue, newValues, storeValue, type Value, type Values, viewOf } from './value-array.ts'
 
@@ -23,39 +24,39 @@ export class FieldColumn {
   readonly type: FieldType
   /** The snapshot epoch in which this column was made; a column of an older epoch is shared and must be cloned first. */
   readonly owner: number
-  #times: BigInt64Array
+  #times = new PointTimes()
   #values: Values
-  #length = 0
+  /** How many values there is room for. */
+  #capacity = firstCapacity
   /** Values before this index are in strictly ascending order of time. */
   #sorted = 0
   #last = -(2n ** 63n)
-  /** Another column appends to the same arrays. */
+  /** Another column appends to the same array of values. */
   #shared = false
 
   constructor(type: FieldType, owner: number) {
     this.type = type
     this.owner = owner
-    this.#times = new BigInt64Array(firstCapacity)
     this.#values = newValues(type, firstCapacity)
   }
 
   /** A column of values in strictly ascending order of time; it takes the arrays over. */
   static of(times: BigInt64Array, column: Column, { owner }: { readonly owner: number }): FieldColumn {
     const made = new FieldColumn(column.type, owner)
-    made.#replace(times, column.values as Values, times.length)
+    made.#replace(times, column.values as Values)
     return made
   }
 
   get length(): number {
-    return this.#length
+    return this.#times.length
   }
 
   /** The same values under another owner; arrays are shared until one of the two grows. */
   clone(owner: number): FieldColumn {
     const copy = new FieldColumn(this.type, owner)
-    copy.#times = this.#times
+    copy.#times = this.#times.clone()
     copy.#values = this.#values
-    copy.#length = this.#length
+    copy.#capacity = this.#capacity
     copy.#sorted = this.#sorted
     copy.#last = this.#last
     copy.#shared = true
@@ -64,11 +65,10 @@ export class FieldColumn {
   }
 
   append(time: bigint, value: Value): void {
-    const index = this.#length
-    if (this.#shared || index === this.#times.length) this.#grow()
-    this.#times[index] = time
+    const index = this.#times.length
+    if (this.#shared || index === this.#capacity) this.#grow()
+    this.#times.push(time)
     storeValue(this.#values, this.type, { index, value })
-    this.#length = index + 1
     if (this.#sorted === index && time > this.#last) {
       this.#sorted = index + 1
       this.#last = time
@@ -96,7 +96,7 @@ export class FieldColumn {
       const column = columns[index] as FieldColumn
       const [from = 0, to = 0] = [borders[2 * index], borders[2 * index + 1]]
       if (from === to) continue
-      times.set(column.#times.subarray(from, to), at)
+      times.set(column.#times.range(from, to), at)
       copyValues(values, at, { source: column.#values, from, to })
       at += to - from
     }
@@ -107,53 +107,52 @@ export class FieldColumn {
   view(start: bigint, stop: bigint): ColumnView | undefined {
     const { from, to } = this.#rangeOf(start, stop)
     if (from === to) return undefined
-    return { times: this.#times.subarray(from, to), column: viewOf(this.#values, this.type, { from, to }) }
+    return { times: this.#times.range(from, to), column: viewOf(this.#values, this.type, { from, to }) }
   }
 
   /** Removes values with start <= time <= stop. True: something was removed. */
   remove(start: bigint, stop: bigint): boolean {
     this.#settle()
-    const from = this.#firstFrom(start)
-    const to = stop >= this.#last ? this.#length : this.#firstFrom(stop + 1n)
+    const length = this.#times.length
+    const from = this.#times.lowerBound(start)
+    const to = stop >= this.#last ? length : this.#times.lowerBound(stop + 1n)
     if (from >= to) return false
-    const rest = this.#length - (to - from)
+    const rest = length - (to - from)
     const times = new BigInt64Array(rest)
-    times.set(this.#times.subarray(0, from))
-    times.set(this.#times.subarray(to, this.#length), from)
+    times.set(this.#times.range(0, from))
+    times.set(this.#times.range(to, length), from)
     const values = newValues(this.type, rest)
     copyValues(values, 0, { source: this.#values, from: 0, to: from })
-    copyValues(values, from, { source: this.#values, from: to, to: this.#length })
-    this.#replace(times, values, rest)
+    copyValues(values, from, { source: this.#values, from: to, to: length })
+    this.#replace(times, values)
     return true
   }
 
   #rangeOf(start: bigint, stop: bigint): { from: number; to: number } {
     this.#settle()
-    const first = this.#times[0]
-    const from = first !== undefined && this.#length > 0 && start <= first ? 0 : this.#firstFrom(start)
-    const to = stop > this.#last ? this.#length : this.#firstFrom(stop)
+    const from = this.#times.lowerBound(start)
+    const to = stop > this.#last ? this.#times.length : this.#times.lowerBound(stop)
     return { from, to: Math.max(from, to) }
   }
 
-  #replace(times: BigInt64Array, values: Values, length: number): void {
-    this.#times = times
+  /** Takes arrays over that are full. */
+  #replace(times: BigInt64Array, values: Values): void {
+    this.#times = PointTimes.of(times)
     this.#values = values
-    this.#length = length
-    this.#sorted = length
-    this.#last = times[length - 1] ?? -(2n ** 63n)
+    this.#capacity = times.length
+    this.#sorted = times.length
+    this.#last = times[times.length - 1] ?? -(2n ** 63n)
     this.#shared = false
   }
 
   #grow(): void {
-    const capacity = this.#shared
-      ? Math.max(this.#times.length, this.#length + firstCapacity)
-      : Math.ceil(this.#times.length * growth) + firstCapacity
-    const times = new BigInt64Array(capacity)
-    times.set(this.#times.subarray(0, this.#length))
-    this.#times = times
+    const length = this.#times.length
+    this.#capacity = this.#shared
+      ? Math.max(this.#capacity, length + firstCapacity)
+      : Math.ceil(this.#capacity * growth) + firstCapacity
     if (!(Array.isArray(this.#values) && !this.#shared)) {
-      const values = newValues(this.type, capacity)
-      copyValues(values, 0, { source: this.#values, from: 0, to: this.#length })
+      const values = newValues(this.type, this.#capacity)
+      copyValues(values, 0, { source: this.#values, from: 0, to: length })
       this.#values = values
     }
     this.#shared = false
@@ -161,52 +160,39 @@ export class FieldColumn {
 
   /** Merges the unsorted tail into new arrays. */
   #settle(): void {
-    if (this.#sorted === this.#length) return
-    const { times, order } = sortedTail(this.#times, this.#sorted, this.#length)
+    const length = this.#times.length
+    if (this.#sorted === length) return
+    const before = this.#times.range(0, length)
+    const { times, order } = sortedTail(before, this.#sorted, length)
     const capacity = this.#sorted + order.length
     const mergedTimes = new BigInt64Array(capacity)
     const mergedValues = newValues(this.type, capacity)
     const first = times[0] ?? 0n
-    let left = lowerBound(this.#times, this.#sorted, first)
-    mergedTimes.set(this.#times.subarray(0, left))
+    let left = lowerBound(before, this.#sorted, first)
+    mergedTimes.set(before.subarray(0, left))
     copyValues(mergedValues, 0, { source: this.#values, from: 0, to: left })
     let write = left
     for (let right = 0; right < order.length; ) {
       const time = times[right] as bigint
-      const before = left < this.#sorted ? (this.#times[left] as bigint) : undefined
-      if (before !== undefined && before < time) {
-        mergedTimes[write] = before
+      const old = left < this.#sorted ? (before[left] as bigint) : undefined
+      if (old !== undefined && old < time) {
+        mergedTimes[write] = old
         moveValue(mergedValues, this.#values, { type: this.type, to: write, from: left })
         left++
       } else {
-        if (before === time) left++
+        if (old === time) left++
         mergedTimes[write] = time
         moveValue(mergedValues, this.#values, { type: this.type, to: write, from: order[right] as number })
         right++
       }
       write++
     }
-    mergedTimes.set(this.#times.subarray(left, this.#sorted), write)
+    mergedTimes.set(before.subarray(left, this.#sorted), write)
     copyValues(mergedValues, write, { source: this.#values, from: left, to: this.#sorted })
-    this.#replace(mergedTimes, mergedValues, write + this.#sorted - left)
-    if (Array.isArray(mergedValues)) mergedValues.length = this.#length
+    const merged = write + this.#sorted - left
+    if (Array.isArray(mergedValues)) mergedValues.length = merged
+    this.#replace(mergedTimes.subarray(0, merged), mergedValues)
   }
-
-  #firstFrom(time: bigint): number {
-    return lowerBound(this.#times, this.#length, time)
-  }
-}
-
-/** Index of the first of `length` ascending times that is not before `time`. */
-export function lowerBound(times: BigInt64Array, length: number, time: bigint): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((times[middle] as bigint) < time) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The tail in order of time, of equal times only the last written: its times and the indices they came from. */
