@@ -1,14 +1,21 @@
 import { startBenchEngine } from './bench-engine.ts'
 import type { Figure } from './figure.ts'
-import { bodiesOf } from './points.ts'
+import { bodiesOf, type PointSet } from './points.ts'
 
 /**
  * Bytes that a stored float point takes: growth of heap and external memory after a collection. What Node calls external has the array
  * buffers in it: adding them once more would count every column twice.
  */
-export async function measureMemory(): Promise<Figure> {
-  await using bench = await startBenchEngine()
+export async function measureMemory(): Promise<readonly Figure[]> {
   const set = { series: 1000, points: 10_000, step: 10 }
+  return [
+    await measure('memory of a stored float point (10 M points, 1 000 series)', set),
+    await measure('the same, no two times at the same step', { ...set, late: true }),
+  ]
+}
+
+async function measure(name: string, set: PointSet): Promise<Figure> {
+  await using bench = await startBenchEngine()
   await bench.write('warm kw=1')
   const before = usage()
   for (const body of bodiesOf(set, 10_000)) await bench.write(body)
@@ -19,7 +26,7 @@ export async function measureMemory(): Promise<Figure> {
   const measured = (after.heapUsed + after.external - before.heapUsed - before.external) / points
   const buffers = (after.arrayBuffers - before.arrayBuffers) / points
   return {
-    name: 'memory of a stored float point (10 M points, 1 000 series)',
+    name,
     measured,
     unit: 'bytes',
     goal: 24,

@@ -7,6 +7,8 @@ export interface PointSet {
   readonly points: number
   /** Seconds between two points of a series. */
   readonly step: number
+  /** Times up to a second late, each by another span: none comes at a step. Default false. */
+  readonly late?: boolean
 }
 
 /** A Flux range that covers a set. */
@@ -15,7 +17,7 @@ export function rangeOf({ points, step }: PointSet): string {
 }
 
 /** Bodies of about `linesEach` lines, all series in each, in order of time; a float field with four digits. */
-export function* bodiesOf({ series, points, step }: PointSet, linesEach: number): Generator<string> {
+export function* bodiesOf({ series, points, step, late = false }: PointSet, linesEach: number): Generator<string> {
   const stepsEach = Math.max(1, Math.floor(linesEach / series))
   for (let first = 0; first < points; first += stepsEach) {
     const lines: string[] = []
@@ -23,11 +25,15 @@ export function* bodiesOf({ series, points, step }: PointSet, linesEach: number)
       const time = `${startSeconds + point * step}000000000`
       for (let one = 0; one < series; one++) {
         const value = (((point + one) * 7919) % 10_000) / 100 + 0.125
-        lines.push(`power,building=b-${one} kw=${value} ${time}`)
+        lines.push(`power,building=b-${one} kw=${value} ${late ? lateBy(time, point * 31 + one) : time}`)
       }
     }
     yield lines.join('\n')
   }
+}
+
+function lateBy(time: string, seed: number): string {
+  return time.slice(0, -9) + String((seed * 48_271) % 999_999_937).padStart(9, '0')
 }
 
 function rfc3339(seconds: number): string {
