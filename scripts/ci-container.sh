@@ -6,7 +6,6 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 daemon=
-before=
 
 cannot() {
   printf '\n*** THE CONTAINER PATH WAS NOT TESTED: %s\n\n' "$*"
@@ -48,7 +47,12 @@ if ! answers >/dev/null; then
 fi
 echo "Docker engine $(answers)"
 
-images=$(timeout 90 node scripts/engine-image.ts) || { echo 'the images cannot be built'; exit 1; }
+images=$(timeout 90 node scripts/engine-image.ts) || {
+  status=$?
+  [ "$status" = 3 ] && cannot 'the Docker engine runs no containers here'
+  echo 'the images cannot be built'
+  exit 1
+}
 echo "images: $images"
 before=$(docker ps --all --quiet | sort)
 INFLUX_IMAGES=$images timeout 150 npm run --silent test:container

@@ -1,4 +1,4 @@
-import { HttpError, InfluxDB, Point, setLogger, type WriteOptions } from '@influxdata/influxdb-client'
+import { HttpError, InfluxDB, type Logger, Point, setLogger, type WriteOptions } from '@influxdata/influxdb-client'
 import { AuthorizationsAPI, BucketsAPI, DeleteAPI, OrgsAPI, SetupAPI, TasksAPI } from '@influxdata/influxdb-client-apis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StartedTarget } from '../src/target/target.ts'
@@ -16,8 +16,9 @@ export function officialClientSuite(target: StartedTarget): void {
     const influx = () => new InfluxDB({ url: target.url, token: target.token, timeout: 20_000 })
     let obstacle: Obstacle
     // The client prints every failed attempt; here they are provoked.
-    const loud = setLogger({ error: () => {}, warn: () => {} })
+    let loud: Logger
     beforeAll(async () => {
+      loud = setLogger({ error: () => {}, warn: () => {} })
       obstacle = await openObstacle(target.url)
     })
     afterAll(async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { type RunCliOptions, runCli } from '../../../suites/support/run-cli.ts'
 import { temporaryFolder } from '../../../suites/support/temporary-folder.ts'
@@ -111,6 +112,43 @@ describe('serve', () => {
     expect(second.stderr).toMatch(/a port in use \(EADDRINUSE\).*--port/)
     expect(second.code).toBe(2)
     await server.stop()
+  })
+
+  test('says each request on standard error when asked to, and no secret', async () => {
+    const server = await serve(['--org', 'o', '--bucket', 'b', '--token', 'the-operator-token', '--log-requests'])
+    await server.client('the-operator-token').points.write({ org: 'o', bucket: 'b' }, 'm f=1')
+    await expect(server.client('a-wrong-token').me()).rejects.toMatchObject({ status: 401 })
+    const { stdout, stderr } = await server.stop()
+    expect(stderr).toBe('POST /api/v2/write 204\nGET /api/v2/me 401\n')
+    expect(stdout).toBe(`${server.url}\n`)
+  })
+
+  test('answers a write that is under way before it stops', async () => {
+    const argv = ['--port', '0', '--org', 'o', '--bucket', 'b', '--token', 'the-operator-token']
+    const child = spawn(process.execPath, [main, 'serve', ...argv], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const url = String((await once(child.stdout, 'data'))[0]).trim()
+    const lines = 'm f=1\nm f=2'
+    const write = request(`${url}/api/v2/write?org=o&bucket=b`, {
+      method: 'POST',
+      headers: { authorization: 'Token the-operator-token', 'content-length': lines.length, expect: '100-continue' },
+    })
+    write.flushHeaders()
+    // The server has begun with the request once it asks for the body.
+    await once(write, 'continue')
+    child.kill('SIGTERM')
+    await expect
+      .poll(() =>
+        fetch(`${url}/ping`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
+    write.end(lines)
+    const [answer] = (await once(write, 'response')) as [IncomingMessage]
+    expect(answer.statusCode).toBe(204)
+    answer.resume()
+    expect(await once(child, 'exit')).toEqual([0, null])
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
