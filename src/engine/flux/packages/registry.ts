@@ -12,6 +12,7 @@ const loaders: Readonly<Record<string, () => Promise<Package>>> = {
   bitwise: async () => (await import('./bitwise/package.ts')).bitwise,
   'contrib/bonitoo-io/hex': async () => (await import('./contrib/hex/package.ts')).hex,
   'contrib/bonitoo-io/tickscript': async () => (await import('./contrib/tickscript/package.ts')).tickscript,
+  'contrib/qxip/hash': async () => (await import('./contrib/hash/package.ts')).hash,
   'contrib/tomhollingworth/events': async () => (await import('./contrib/events/package.ts')).events,
   csv: async () => (await import('./csv/package.ts')).csv,
   date: async () => (await import('./date/package.ts')).date,

@@ -7,19 +7,19 @@ import { ofX, ofXY } from './float-function.ts'
 import { gamma } from './gamma.ts'
 import { exp2, log2, log10 } from './logarithms.ts'
 import { copySign, remainder, round, roundToEven } from './rounding.ts'
+import { acos, asin, atan, atan2, cos, sin, tan } from './trigonometry.ts'
 
 const ofOne: Readonly<Record<string, (x: number) => number>> = {
   abs: Math.abs,
-  // A real server's rounding.
-  acos: (x) => Math.PI / 2 - Math.asin(x),
+  acos,
   acosh: Math.acosh,
-  asin: Math.asin,
+  asin,
   asinh: Math.asinh,
-  atan: Math.atan,
+  atan,
   atanh: Math.atanh,
   cbrt: Math.cbrt,
   ceil: Math.ceil,
-  cos: Math.cos,
+  cos,
   cosh: Math.cosh,
   erf,
   erfc,
@@ -39,10 +39,10 @@ const ofOne: Readonly<Record<string, (x: number) => number>> = {
   logb,
   round,
   roundtoeven: roundToEven,
-  sin: Math.sin,
+  sin,
   sinh: Math.sinh,
   sqrt: Math.sqrt,
-  tan: Math.tan,
+  tan,
   tanh: Math.tanh,
   trunc: Math.trunc,
 }
@@ -62,7 +62,7 @@ const ofTwo: Readonly<Record<string, (x: number, y: number) => number>> = {
 export const floatFunctions: Package = {
   ...Object.fromEntries(Object.entries(ofOne).map(([name, run]) => [name, ofX(name, run)])),
   ...Object.fromEntries(Object.entries(ofTwo).map(([name, run]) => [name, ofXY(name, run)])),
-  atan2: ofXY('atan2', Math.atan2, ['y', 'x']),
+  atan2: ofXY('atan2', atan2, ['y', 'x']),
   hypot: ofXY('hypot', hypot, ['p', 'q']),
 }
 

@@ -7,6 +7,7 @@ import { floatArgument, ofFloat } from './float-function.ts'
 import { lgamma } from './gamma.ts'
 import { pow10 } from './logarithms.ts'
 import { signBit } from './rounding.ts'
+import { cos, sin } from './trigonometry.ts'
 
 const record = (fields: Readonly<Record<string, Value>>) => new FluxRecord(new Map(Object.entries(fields)))
 
@@ -65,5 +66,5 @@ export const otherFunctions: Package = {
   }),
   pow10: ofInt('pow10', 'n', pow10),
   signbit: ofFloat('signbit', 'x', { run: signBit, nothing: nullOf('bool') }),
-  sincos: ofFloat('sincos', 'x', { run: (x) => record({ cos: Math.cos(x), sin: Math.sin(x) }), nothing: false }),
+  sincos: ofFloat('sincos', 'x', { run: (x) => record({ cos: cos(x), sin: sin(x) }), nothing: false }),
 }
