@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import type { StartedTarget } from '../src/target/target.ts'
 import { bucketsAndRetentionSuite } from './buckets-and-retention.suite.ts'
+import { clientHazardsSuite } from './client-hazards.suite.ts'
 import { energyMonitorSuite } from './energy-monitor.suite.ts'
 import { grayLogicSuite } from './gray-logic.suite.ts'
 import { homeAssistantSuite } from './home-assistant.suite.ts'
@@ -21,6 +22,7 @@ export const topicSuites: readonly Suite[] = [
   provisioningSuite,
   bucketsAndRetentionSuite,
   writeAndReadBackSuite,
+  clientHazardsSuite,
   schemaSuite,
   permissionsSuite,
   tasksSuite,

@@ -14,23 +14,30 @@ export interface SeenRequest {
 export interface Obstacle extends AsyncDisposable {
   readonly url: string
   readonly seen: readonly SeenRequest[]
-  /** Answers the next `times` requests itself, with 503 and Retry-After as an overloaded server does. */
-  refuse(times: number): void
+  /** Answers the next `times` requests itself, with 503 and Retry-After as an overloaded server does, or with another status. */
+  refuse(times: number, status?: number): void
+  /** Lets requests come in and wait until `release`. */
+  hold(): void
+  release(): void
 }
 
 /** Opens a port in front of the server at `url`. */
 export async function openObstacle(url: string): Promise<Obstacle> {
   const seen: SeenRequest[] = []
   let refusals = 0
+  let refusal = 503
+  let gate = Promise.withResolvers<void>()
+  gate.resolve()
   const server = createServer(async (asked, answer) => {
     const chunks: Buffer[] = []
     for await (const chunk of asked) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
     const { method = 'GET', url: path = '/', headers } = asked
     seen.push({ method, path, encoding: String(headers['content-encoding'] ?? 'identity'), bytes: body.length })
+    await gate.promise
     if (refusals > 0) {
       refusals -= 1
-      answer.writeHead(503, { 'retry-after': '0', 'content-type': 'application/json' })
+      answer.writeHead(refusal, { 'retry-after': '0', 'content-type': 'application/json' })
       answer.end('{"code":"unavailable","message":"too busy"}')
       return
     }
@@ -47,10 +54,18 @@ export async function openObstacle(url: string): Promise<Obstacle> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
-    refuse(times) {
+    refuse(times, status = 503) {
       refusals = times
+      refusal = status
+    },
+    hold() {
+      gate = Promise.withResolvers<void>()
+    },
+    release() {
+      gate.resolve()
     },
     async [Symbol.asyncDispose]() {
+      gate.resolve()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
