@@ -97,7 +97,7 @@ export function writeAndReadBackSuite(target: StartedTarget): void {
       expect(left.sort()).toEqual([2, 3])
     })
 
-    test('a refused line leaves the others of its request unstored when it cannot be read', async () => {
+    test('a line that cannot be read keeps its whole request out', async () => {
       const bucket = await bench.bucket()
       await expect(bench.write(bucket, ['m v=1 1000000000', 'm v= 2000000000'])).rejects.toMatchObject({
         kind: 'invalid',
