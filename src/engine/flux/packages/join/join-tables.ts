@@ -24,11 +24,13 @@ interface Side {
   readonly outer: boolean
 }
 
-/** Joins the tables of equal keys of two streams. */
+/** Joins the tables of equal keys of two streams. Throws where one of them has no table, whose columns nobody knows. */
 export function* joinTables(left: Iterable<Table>, right: Iterable<Table>, spec: JoinSpec): Iterable<Table> {
   const { method } = spec
   const l = sideOf('left', left, method === 'left' || method === 'full')
   const r = sideOf('right', right, method === 'right' || method === 'full')
+  if (l.tables.size === 0 && r.tables.size === 0) return
+  for (const { name, tables } of [l, r]) if (tables.size === 0) throw emptySide(name)
   const keys = new Map([...l.tables, ...r.tables].map(([id, { key }]) => [id, key]))
   for (const [id, key] of [...keys].sort(([, a], [, b]) => compareKeys(a, b))) {
     if (!l.tables.has(id) && !r.outer) continue
@@ -39,12 +41,7 @@ export function* joinTables(left: Iterable<Table>, right: Iterable<Table>, spec:
 }
 
 function sideOf(name: 'left' | 'right', tables: Iterable<Table>, outer: boolean): Side {
-  const byKey = new Map<string, Table>()
-  for (const table of tables) {
-    if (table.length === 0) throw emptySide(name)
-    byKey.set(table.key.id, table)
-  }
-  return { name, tables: byKey, outer }
+  return { name, outer, tables: new Map([...tables].map((table) => [table.key.id, table])) }
 }
 
 function emptySide(name: string): BareError {

@@ -48,7 +48,15 @@ for (const [call, message] of [
   ],
   [
     'join.inner(left: left, right: right, on: (l, r) => l.id == r.id or l.l == r.r, as: (l, r) => ({id: l.id}))',
-    'some expressions are not yet supported in the `on` parameter',
+    'in the `on` parameter: unsupported operator in join predicate: or',
+  ],
+  [
+    'join.inner(left: left, right: right, on: (l, r) => l.id == "a", as: (l, r) => ({id: l.id}))',
+    'illegal expression type in join predicate: StringLiteral',
+  ],
+  [
+    'join.inner(left: left, right: right, on: (l, r) => l.id == l.id, as: (l, r) => ({id: l.id}))',
+    'may not reference the same object',
   ],
 ] as const) {
   test(`refuses ${call}`, async () => {

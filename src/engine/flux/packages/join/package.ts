@@ -15,16 +15,17 @@ function joining(name: string, fixed: { method?: JoinMethod; byTime?: boolean })
     if (method === undefined) {
       throw new FluxError(`unsupported join method "${wanted}": it must be "inner", "left", "right" or "full"`)
     }
-    const spec: JoinSpec = {
+    const on = fixed.byTime ? undefined : args.func('on')
+    const spec = (): JoinSpec => ({
       method,
-      on: fixed.byTime ? [{ left: '_time', right: '_time' }] : joinColumns(args.func('on')),
+      on: on === undefined ? [{ left: '_time', right: '_time' }] : joinColumns(on),
       as: (l: FluxRecord, r: FluxRecord) => call(as, { l, r }),
-    }
+    })
     return new TableStream({
       kind: 'join.tables',
       frame,
       parents: [args.stream('left').node, args.stream('right').node],
-      run: ([left = [], right = []]) => [...joinTables(left, right, spec)],
+      run: ([left = [], right = []]) => [...joinTables(left, right, spec())],
     })
   })
 }

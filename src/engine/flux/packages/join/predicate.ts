@@ -1,6 +1,6 @@
 import { propertyName } from '../../interpreter/evaluate.ts'
 import type { Expression } from '../../language/ast.ts'
-import { FluxError } from '../../language/flux-error.ts'
+import { BareError } from '../../plan/runtime-error.ts'
 import type { FluxFunction } from '../../values/value.ts'
 
 /** A pair of columns whose cells must be equal. */
@@ -9,37 +9,67 @@ export interface JoinColumns {
   readonly right: string
 }
 
-/** The pairs of `(l, r) => l.a == r.b and …`. Throws for any other expression. */
+/** The pairs of `(l, r) => l.a == r.b and …`. Throws for any other expression what a planner says of it. */
 export function joinColumns(on: FluxFunction): JoinColumns[] {
-  const { definition } = on
-  const body = definition?.expression.body
-  const labels = definition?.expression.params.map(propertyName) ?? []
-  if (body === undefined || body.type === 'Block' || !labels.includes('l') || !labels.includes('r')) throw unsupported()
-  return pairsOf(body)
+  const body = on.definition?.expression.body
+  if (body === undefined || body.type === 'Block') {
+    throw unsupported('function body should be a single logical expression that compares columns from each table')
+  }
+  const found: Found = { pairs: [], fault: undefined }
+  walk(body, found)
+  if (found.fault !== undefined) throw unsupported(found.fault)
+  return found.pairs
 }
 
-function unsupported(): FluxError {
-  return new FluxError(
-    'error in join function - some expressions are not yet supported in the `on` parameter: ' +
-      'it takes comparisons by == of a column of l with a column of r, joined by `and`',
+function unsupported(fault: string): BareError {
+  return new BareError(
+    'error in building plan while starting program: error in join function - some expressions are not yet supported ' +
+      `in the \`on\` parameter: ${fault}`,
   )
 }
 
-function pairsOf(expression: Expression): JoinColumns[] {
-  if (expression.type === 'ParenExpression') return pairsOf(expression.expression)
-  if (expression.type === 'LogicalExpression' && expression.operator === 'and') {
-    return [...pairsOf(expression.left), ...pairsOf(expression.right)]
-  }
-  if (expression.type !== 'BinaryExpression' || expression.operator !== '==') throw unsupported()
-  const sides = new Map([expression.left, expression.right].map(memberOf))
-  const left = sides.get('l')
-  const right = sides.get('r')
-  if (left === undefined || right === undefined) throw unsupported()
-  return [{ left, right }]
+interface Found {
+  readonly pairs: JoinColumns[]
+  /** Of several faults the last one is told. */
+  fault: string | undefined
 }
 
-function memberOf(expression: Expression): [record: string, label: string] {
-  if (expression.type !== 'MemberExpression' || expression.object.type !== 'Identifier') throw unsupported()
-  const { property } = expression
-  return [expression.object.name, property.type === 'Identifier' ? property.name : property.value]
+function walk(expression: Expression, found: Found): void {
+  switch (expression.type) {
+    case 'ParenExpression':
+      walk(expression.expression, found)
+      return
+    case 'LogicalExpression':
+    case 'BinaryExpression': {
+      const { operator, left, right } = expression
+      const wanted = expression.type === 'LogicalExpression' ? 'and' : '=='
+      if (operator !== wanted) found.fault = `unsupported operator in join predicate: ${operator}`
+      else if (operator === '==') compared(left, right, found)
+      walk(left, found)
+      walk(right, found)
+      return
+    }
+    case 'MemberExpression':
+    case 'Identifier':
+      return
+    default:
+      found.fault = `illegal expression type in join predicate: ${expression.type}`
+  }
+}
+
+function compared(left: Expression, right: Expression, found: Found): void {
+  const [one, other] = [memberOf(left), memberOf(right)]
+  if (one === undefined) found.fault = 'left side of comparison is not a member expression'
+  else if (other === undefined) found.fault = 'right side of comparison is not a member expression'
+  else if (one.record === 'l' && other.record === 'r') found.pairs.push({ left: one.label, right: other.label })
+  else if (one.record === 'r' && other.record === 'l') found.pairs.push({ left: other.label, right: one.label })
+  else {
+    found.fault = 'binary expression operands must reference `l` or `r` only, and may not reference the same object'
+  }
+}
+
+function memberOf(expression: Expression): { record: string; label: string } | undefined {
+  if (expression.type !== 'MemberExpression' || expression.object.type !== 'Identifier') return undefined
+  const { object, property } = expression
+  return { record: object.name, label: propertyName({ key: property, value: null, location: property.location }) }
 }
