@@ -8,8 +8,10 @@ import { tableOfRecords } from '../experimental/table-of-records.ts'
 import { matches, sideColumns } from './matching.ts'
 import type { JoinColumns } from './predicate.ts'
 
+/** Which rows without a match count: those of neither, one or both sides. */
 export type JoinMethod = 'inner' | 'left' | 'right' | 'full'
 
+/** What is compared, what counts, and what is made. */
 export interface JoinSpec {
   readonly on: readonly JoinColumns[]
   readonly method: JoinMethod

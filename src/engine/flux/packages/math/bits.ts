@@ -1,10 +1,12 @@
 const view = new DataView(new ArrayBuffer(8))
 
+/** The IEEE 754 bits of a float. */
 export function bitsOf(x: number): bigint {
   view.setFloat64(0, x)
   return view.getBigUint64(0)
 }
 
+/** The float of IEEE 754 bits. */
 export function fromBits(bits: bigint): number {
   view.setBigUint64(0, bits)
   return view.getFloat64(0)

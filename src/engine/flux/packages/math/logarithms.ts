@@ -9,6 +9,7 @@ export function log2(x: number): number {
 
 const log10Of2 = 0.3010299956639812
 
+/** The decimal logarithm, from the binary one. */
 export function log10(x: number): number {
   return log2(x) * log10Of2
 }

@@ -32,6 +32,7 @@ export function copySign(x: number, sign: number): number {
   return signBit(sign) === signBit(x) ? x : -x
 }
 
+/** Whether a float is negative, -0 among them. */
 export function signBit(x: number): boolean {
   return x < 0 || Object.is(x, -0)
 }

@@ -41,6 +41,7 @@ function cosineOf(rest: number): number {
   return 1 - 0.5 * square + square * square * polynomial(cosineOver, square)
 }
 
+/** The sine of radians. */
 export function sin(x: number): number {
   const size = Math.abs(x)
   if (!(size < greatest) || x === 0) return Math.sin(x)
@@ -49,6 +50,7 @@ export function sin(x: number): number {
   return x < 0 !== eighths > 3 ? -value : value
 }
 
+/** The cosine of radians. */
 export function cos(x: number): number {
   const size = Math.abs(x)
   if (!(size < greatest)) return Math.cos(x)
@@ -57,6 +59,7 @@ export function cos(x: number): number {
   return eighths === 2 || eighths === 4 ? -value : value
 }
 
+/** The tangent of radians. */
 export function tan(x: number): number {
   const size = Math.abs(x)
   if (!(size < greatest) || x === 0) return Math.tan(x)
@@ -70,6 +73,7 @@ export function tan(x: number): number {
   return x < 0 ? -turned : turned
 }
 
+/** The arc tangent, radians. */
 export function atan(x: number): number {
   if (x === 0 || Number.isNaN(x)) return x
   return x > 0 ? arc(x) : -arc(-x)
@@ -88,6 +92,7 @@ function arcOfSmall(x: number): number {
   return x * ((square * polynomial(arcOver, square)) / polynomial(arcUnder, square)) + x
 }
 
+/** The arc sine, radians; NaN outside of [-1, 1]. */
 export function asin(x: number): number {
   const size = Math.abs(x)
   if (x === 0 || !(size <= 1)) return x === 0 ? x : Number.NaN
@@ -96,10 +101,12 @@ export function asin(x: number): number {
   return x < 0 ? -value : value
 }
 
+/** The arc cosine, radians; NaN outside of [-1, 1]. */
 export function acos(x: number): number {
   return Math.PI / 2 - asin(x)
 }
 
+/** The angle of a point, radians. */
 export function atan2(y: number, x: number): number {
   if (x === 0 || y === 0 || !Number.isFinite(x) || !Number.isFinite(y)) return Math.atan2(y, x)
   const quotient = atan(y / x)

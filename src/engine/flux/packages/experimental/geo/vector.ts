@@ -9,19 +9,23 @@ export type Vector = readonly [x: number, y: number, z: number]
 
 const degree = Math.PI / 180
 
+/** The point of the sphere at a place. */
 export function toVector({ lat, lon }: LatLon): Vector {
   const radius = Math.cos(lat * degree)
   return [radius * Math.cos(lon * degree), radius * Math.sin(lon * degree), Math.sin(lat * degree)]
 }
 
+/** The place of a point, which need not lie on the sphere. */
 export function toLatLon([x, y, z]: Vector): LatLon {
   return { lat: Math.atan2(z, Math.hypot(x, y)) / degree, lon: Math.atan2(y, x) / degree }
 }
 
+/** The cross product: at right angles to both. */
 export function cross(a: Vector, b: Vector): Vector {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 
+/** The scalar product. */
 export function dot(a: Vector, b: Vector): number {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
