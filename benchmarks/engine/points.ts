@@ -33,7 +33,7 @@ export function* bodiesOf({ series, points, step, late = false }: PointSet, line
 }
 
 function lateBy(time: string, seed: number): string {
-  return time.slice(0, -9) + String((seed * 48_271) % 999_999_937).padStart(9, '0')
+  return time.slice(0, -9) + String((Math.imul(seed ^ (seed >>> 7), 0x9e3779b1) >>> 0) % 1_000_000_000).padStart(9, '0')
 }
 
 function rfc3339(seconds: number): string {
