@@ -4,6 +4,7 @@
 # already is used as it is. Fails when the tests fail; where no Docker engine can be had it says so and passes.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+export PATH="$PWD/node_modules/.bin:$PATH"
 work=$(mktemp -d)
 daemon=
 
