@@ -21,15 +21,7 @@ interface Count {
  * anything else diverges, or less.
  */
 export function parityTable(scenarios: readonly Scenario[], divergences: readonly Divergence[]): string {
-  const header = [
-    'InfluxDB',
-    'recorded steps',
-    'exact',
-    'of those of the API',
-    'of writes',
-    'of Flux',
-    'whole scenarios',
-  ]
+  const header = ['version', 'steps', 'exact', 'API', 'writes', 'Flux', 'scenarios whole']
   const rows = engineVersions.map((version) => {
     const of = (area: string) =>
       countOf(
