@@ -51,7 +51,6 @@ export const universe: Readonly<Record<string, () => Promise<Member>>> = {
   highestMax: async () => (await import('./rows-defined.ts')).highestMax,
   histogram: async () => (await import('./histogram.ts')).histogram,
   histogramQuantile: async () => (await import('./histogram-quantile.ts')).histogramQuantile,
-  holtWinters: async () => (await import('./holt-winters.ts')).holtWinters,
   hourSelection: async () => (await import('./time-rows.ts')).hourSelection,
   increase: async () => (await import('./rows-defined.ts')).increase,
   inf: async () => new Duration({ ns: infinityNs }),
