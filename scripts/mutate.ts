@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { exclusions, groups } from './mutation/scope.ts'
 import { type MutationReport, percentOf, scoreOf } from './mutation/score.ts'
 
-// Mutates the codec and the normalizers and prints how many mutants the tests kill. Names of folders choose a part:
+// Mutates the codec and the normalizers and prints how many mutants the tests kill. Names of folders or files choose a part:
 //   npm run mutate -- src/line-protocol
 // What did not change since the last run is not run again (reports/mutation/incremental.json).
 const goal = 90
@@ -12,8 +12,11 @@ const reportFile = 'reports/mutation/incremental.json'
 const asked = process.argv.slice(2)
 const excluded = exclusions.map(({ glob }) => `!${glob}`)
 
-for (const group of groups) {
-  if (asked.length > 0 && !asked.some((folder) => group.startsWith(folder))) continue
+const chosen = asked.flatMap((name) =>
+  name.endsWith('.ts') ? [name] : groups.filter((group) => group.startsWith(name)),
+)
+
+for (const group of asked.length === 0 ? groups : chosen) {
   console.error(`mutate ${group}`)
   const mutate = [group, ...excluded].join(',')
   const args = ['run', 'scripts/mutation/stryker.config.json', '--mutate', mutate]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encode, encodePoint } from './encode.ts'
+import { encode, encodePoint, pointIssues } from './encode.ts'
 import { type EncodeRule, encodeRules } from './encode-rules.ts'
 import { ruleIsNeeded } from './laws/laws.ts'
 import type { FieldValue, Point, Precision } from './types.ts'
@@ -107,6 +107,11 @@ const accepted: readonly (readonly [point: Point, line: string, precision?: Prec
   [pointWithValue({ type: 'string', value: 'a "b"\\\n, =é' }), 'm f="a \\"b\\"\\\\\n, =é"'],
   [pointWithValue({ type: 'string', value: '' }), 'm f=""'],
   [pointWithValue({ type: 'integer', value: -(2n ** 63n) }), 'm f=-9223372036854775808i'],
+  [pointWithValue({ type: 'integer', value: 2n ** 63n - 1n }), 'm f=9223372036854775807i'],
+  [pointWithValue({ type: 'unsigned', value: 0n }), 'm f=0u'],
+  [pointWith({ tags: [['t\t', '#\t']] }), 'm,t\t=#\t f=1'],
+  [pointWith({ tags: [['m', '_value']], fields: [['_start', one]] }), 'm,m=_value _start=1'],
+  [pointWith({ measurement: 'time' }), 'time f=1'],
   [pointWithValue({ type: 'unsigned', value: 2n ** 64n - 1n }), 'm f=18446744073709551615u'],
   [pointWithValue({ type: 'boolean', value: false }), 'm f=false'],
   [pointWithValue({ type: 'float', value: -0 }), 'm f=-0'],
@@ -125,6 +130,7 @@ const accepted: readonly (readonly [point: Point, line: string, precision?: Prec
 for (const [point, line, precision = 'ns'] of accepted) {
   test(`writes ${JSON.stringify(line.slice(0, 60))}`, () => {
     expect(encodePoint(point, { precision })).toEqual({ ok: true, line })
+    expect(pointIssues(point, precision)).toEqual([])
   })
 }
 
@@ -144,4 +150,106 @@ test('writes the good points and says the index of the bad ones', () => {
   const { text, issues } = encode([pointWith({}), pointWith({ fields: [] }), pointWith({ measurement: 'n' })])
   expect(text).toBe('m f=1\nn f=1\n')
   expect(issues.map(({ index, rule }) => [index, rule])).toEqual([[1, 'fields-missing']])
+})
+
+/** A point, and part and key of the one rule that it breaks. */
+const places: readonly (readonly [part: string, key: string | undefined, point: Point])[] = [
+  ['measurement', undefined, pointWith({ measurement: '#' })],
+  ['point', undefined, pointWith({ fields: [] })],
+  ['time', undefined, pointWith({ time: 2n ** 63n })],
+  ['tag key', '_value', pointWith({ tags: [['_value', 'a']] })],
+  ['tag value', 't', pointWith({ tags: [['t', '']] })],
+  [
+    'tag key',
+    't',
+    pointWith({
+      tags: [
+        ['t', 'a'],
+        ['t', 'b'],
+        ['t', 'c'],
+      ],
+    }),
+  ],
+  ['field key', 'time', pointWith({ fields: [['time', one]] })],
+  ['field value', 'f', pointWithValue({ type: 'float', value: Number.NaN })],
+  [
+    'field key',
+    'f',
+    pointWith({
+      fields: [
+        ['f', one],
+        ['f', one],
+        ['f', one],
+      ],
+    }),
+  ],
+  ['field key', 'f', pointWith({ tags: [['t', 'x'.repeat(65_527)]] })],
+]
+
+for (const [part, key, point] of places) {
+  test(`names the ${part}${key === undefined ? '' : ` ${key}`} in an issue`, () => {
+    const issues = pointIssues(point, 'ns')
+    expect(issues.map((issue) => [issue.part, issue.key])).toEqual([[part, key]])
+    expect(issues[0]?.message).toContain(key === undefined ? 'encode measurement "' : `, ${part} "${key}": `)
+    expect(encodePoint(point).ok).toBe(false)
+  })
+}
+
+test('an issue of a whole point names no key', () => {
+  expect(pointIssues(pointWith({ fields: [] }), 'ns')[0]?.message).toBe(
+    'encode measurement "m": fields-missing; InfluxDB 2.7.12, 2.8.0 and 2.9.1 answer 400: give the point a field',
+  )
+})
+
+test('says every rule that a point breaks, in the order of the line', () => {
+  const point = {
+    measurement: '#',
+    tags: [['time', '']],
+    fields: [['time', { type: 'float', value: Infinity }]],
+    time: 2n ** 63n,
+  } as const
+  expect(pointIssues(point, 'ns').map(({ rule }) => rule)).toEqual([
+    'measurement-comment',
+    'tag-key-reserved',
+    'tag-value-empty',
+    'field-key-time',
+    'float-not-finite',
+    'time-out-of-range',
+  ])
+})
+
+test('the longest field key counts, wherever it stands', () => {
+  const long = 'x'.repeat(65_531)
+  for (const fields of [
+    [
+      ['f', one],
+      [long, one],
+    ],
+    [
+      [long, one],
+      ['f', one],
+    ],
+  ] as const) {
+    const encoded = encodePoint(pointWith({ fields }))
+    expect(encoded.ok ? [] : encoded.issues.map(({ rule }) => rule)).toEqual(['key-too-long'])
+  }
+})
+
+test('a point that is refused leaves nothing of its line before the next', () => {
+  const { text } = encode([
+    pointWith({
+      tags: [
+        ['t', 'a'],
+        ['u', ''],
+      ],
+    }),
+    pointWithValue({ type: 'float', value: Number.NaN }),
+    pointWith({}),
+  ])
+  expect(text).toBe('m f=1\n')
+})
+
+test('the time of points is written in nanoseconds unless another precision is asked for', () => {
+  expect(encode([pointWith({ time: 1_700_000_000_123_456_789n })]).text).toBe('m f=1 1700000000123456789\n')
+  expect(encode([pointWith({ time: 1_700_000_000_000_000_000n })], { precision: 's' }).text).toBe('m f=1 1700000000\n')
 })
