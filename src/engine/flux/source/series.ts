@@ -88,11 +88,14 @@ export function cellsOfSlice({ column }: SeriesSlice): ArrayLike<Cell> {
 
 /** `_field`, `_measurement` and the tags, by label: how storage orders a table's columns. */
 export function labelsOf({ measurement, field, tags }: Omit<SeriesSlice, 'times' | 'column'>): KeyColumn[] {
-  const labels = [
-    { label: '_field', type: 'string' as const, value: field },
-    { label: '_measurement', type: 'string' as const, value: measurement },
-    ...tags.map(([label, value]) => ({ label, type: 'string' as const, value })),
+  const labels: KeyColumn[] = [
+    { label: '_field', type: 'string', value: field },
+    { label: '_measurement', type: 'string', value: measurement },
   ]
+  for (const [label, value] of tags) labels.push({ label, type: 'string', value })
+  // Tags are sorted: only one below the first two is out of its place.
+  const [first] = tags
+  if (first === undefined || compareStrings('_measurement', first[0]) < 0) return labels
   return labels.sort((a, b) => compareStrings(a.label, b.label))
 }
 

@@ -74,11 +74,20 @@ export function compareCells(a: Cell, b: Cell): number {
   return 0
 }
 
-/** UTF-16 order is UTF-8 order unless surrogates are involved. */
+/** By UTF-8 bytes: the order of UTF-16 unless the first difference is at a surrogate. */
 export function compareStrings(a: string, b: string): number {
   if (a === b) return 0
-  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) {
-    return Buffer.compare(encoder.encode(a), encoder.encode(b))
+  const length = Math.min(a.length, b.length)
+  for (let index = 0; index < length; index++) {
+    const left = a.charCodeAt(index)
+    const right = b.charCodeAt(index)
+    if (left === right) continue
+    if (isSurrogate(left) || isSurrogate(right)) return Buffer.compare(encoder.encode(a), encoder.encode(b))
+    return left < right ? -1 : 1
   }
-  return a < b ? -1 : 1
+  return a.length < b.length ? -1 : 1
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff
 }

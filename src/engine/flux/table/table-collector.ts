@@ -23,6 +23,8 @@ export class TableCollector {
     const added = rows?.length ?? table.length
     for (const column of table.columns) {
       const { cells } = this.#column(target, column)
+      // Columns of the key are the same in every row: they are made at the end.
+      if (target.key.has(column.label)) continue
       while (cells.length < target.length) cells.push(null)
       append(cells, column, rows)
     }
