@@ -1,0 +1,13 @@
+/** A batch writer that tells the truth about every point. */
+export type { Transport } from './client/transport.ts'
+export { type CloseOnSignalOptions, closeOnSignal } from './writer/close-on-signal.ts'
+export { contractRule } from './writer/contract-rule.ts'
+export type { Outcome, Totals } from './writer/outcome-ledger.ts'
+export type { FateKind, PointFate } from './writer/point-fate.ts'
+export type { PointRule, WriterRecord } from './writer/prepare-point.ts'
+export type { QueuedPoint } from './writer/queued-point.ts'
+export { type Acceptance, createWriter, type WaitOptions, type Writer } from './writer/writer.ts'
+export { type WriterAdapter, type WriterTarget, writerAdapter } from './writer/writer-adapter.ts'
+export { WriteFailedError, WriterClosedError } from './writer/writer-error.ts'
+export type { ConnectionState, WriterMetrics } from './writer/writer-metrics.ts'
+export type { WriterOptions } from './writer/writer-options.ts'

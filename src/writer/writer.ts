@@ -1,0 +1,309 @@
+import { createNetworkTransport } from '../client/network-transport.ts'
+import { type Clock, createSystemClock } from '../clock/index.ts'
+import { createBackoff } from './backoff.ts'
+import type { Batch } from './batch.ts'
+import { BatchQueue } from './batch-queue.ts'
+import { Breaker } from './breaker.ts'
+import { Capacity } from './capacity.ts'
+import { appendDeadLetter } from './dead-letter.ts'
+import { deliver } from './delivery.ts'
+import { Gate } from './gate.ts'
+import { keepAlive } from './keep-alive.ts'
+import { type Outcome, OutcomeLedger, type Totals } from './outcome-ledger.ts'
+import type { PointFate, Verdict } from './point-fate.ts'
+import { type Prepared, preparePoint, type WriterRecord } from './prepare-point.ts'
+import type { QueuedPoint } from './queued-point.ts'
+import { createSendLines, type SendLines } from './send-lines.ts'
+import { Spill } from './spill.ts'
+import { wait } from './wait.ts'
+import type { WriteAnswer } from './write-answer.ts'
+import { WriteFailedError, WriterClosedError } from './writer-error.ts'
+import { MetricsRecorder, type WriterMetrics } from './writer-metrics.ts'
+import type { WriterOptions } from './writer-options.ts'
+
+/** `queued`: the writer owes an outcome. `rejected`: decided at once, the outcome names rule and reason. */
+export type Acceptance = 'queued' | 'rejected'
+
+export interface WaitOptions {
+  /** Default: the writer's own. */
+  readonly deadlineMs?: number | undefined
+}
+
+/** Writes points in batches and tells the truth about each. */
+export interface Writer extends AsyncDisposable {
+  /** Hands a point in; waits while the writer is full. @throws WriterClosedError after close. */
+  write(record: WriterRecord): Promise<Acceptance>
+  /** Hands a point in unless the writer is full: then `full`, and the point is not counted. @throws WriterClosedError after close. */
+  tryWrite(record: WriterRecord): Acceptance | 'full'
+  /** Resolves when the fate of every point handed in so far is known, or at the deadline with those of which it is not. Never rejects. */
+  flush(options?: WaitOptions): Promise<Outcome>
+  /** Flushes, then stops: at the deadline requests are given up and every point is decided. A second call gives the same outcome. */
+  close(options?: WaitOptions): Promise<Outcome>
+  totals(): Totals
+  metrics(): WriterMetrics
+}
+
+/** @throws UsageError where the spill folder is in use. */
+export function createWriter(options: WriterOptions): Writer {
+  return new BatchWriter(options)
+}
+
+class BatchWriter implements Writer {
+  readonly #options: WriterOptions
+  readonly #clock: Clock
+  readonly #ledger: OutcomeLedger
+  readonly #capacity: Capacity
+  readonly #queue: BatchQueue
+  readonly #spill: Spill | undefined
+  readonly #metrics: MetricsRecorder
+  readonly #breaker: Breaker
+  readonly #gate: Gate
+  readonly #send: SendLines
+  readonly #stop = new AbortController()
+  readonly #closeTransport: () => Promise<void>
+  readonly #backoff: (failures: number) => number
+  #underWay = 0
+  #settled = Promise.withResolvers<void>()
+  #closed: Promise<Outcome> | undefined
+
+  constructor(options: WriterOptions) {
+    this.#options = options
+    const { clock = createSystemClock(), maxInFlight = 4, random, onBreaker, spill } = options
+    this.#clock = clock
+    this.#ledger = new OutcomeLedger({ maxListed: options.maxListed, onFate: (fate) => this.#decided(fate) })
+    this.#capacity = new Capacity({ maxPoints: options.maxPoints ?? 10_000, maxBytes: options.maxBytes ?? 8_388_608 })
+    this.#metrics = new MetricsRecorder(options.onConnection && quiet(options.onConnection))
+    this.#breaker = new Breaker({
+      clock,
+      failures: options.breakerFailures,
+      openMs: options.breakerOpenMs,
+      onState: onBreaker && quiet(onBreaker),
+    })
+    this.#gate = new Gate(clock, this.#breaker)
+    this.#backoff = createBackoff({ initialMs: options.retryInitialMs, maxMs: options.retryMaxMs, random })
+    const network = options.transport ? undefined : createNetworkTransport({ connections: maxInFlight })
+    const transport = options.transport ?? network?.transport ?? fetch
+    this.#closeTransport = async () => network?.close()
+    const { url, org, bucket, token, requestTimeoutMs: timeoutMs = 10_000, gzip = false } = options
+    this.#send = this.#measured(createSendLines({ url, org, bucket, token, transport, clock, timeoutMs, gzip }))
+    this.#spill = spill === undefined ? undefined : new Spill(spill)
+    this.#queue = new BatchQueue({
+      clock,
+      batchPoints: options.batchPoints ?? 1000,
+      batchBytes: options.batchBytes ?? 1_048_576,
+      flushIntervalMs: options.flushIntervalMs ?? 5_000,
+      spill: this.#spill,
+      onSealed: () => this.#pump(),
+    })
+    this.#recover()
+  }
+
+  async write(record: WriterRecord): Promise<Acceptance> {
+    const prepared = this.#prepare(record)
+    if (!prepared.ok) return this.#refuse(prepared)
+    const { point } = prepared
+    if (this.#capacity.tryTake(point.bytes)) return this.#accept(point)
+    // What is gathered goes out now: nobody would complete the batch while everybody waits for room.
+    this.#queue.seal()
+    const accepted = await keepAlive(this.#capacity.take(point.bytes, () => this.#accept(point)))
+    if (accepted === undefined) throw new WriterClosedError()
+    return accepted
+  }
+
+  tryWrite(record: WriterRecord): Acceptance | 'full' {
+    const prepared = this.#prepare(record)
+    if (!prepared.ok) return this.#refuse(prepared)
+    if (this.#capacity.tryTake(prepared.point.bytes)) return this.#accept(prepared.point)
+    this.#queue.seal()
+    return 'full'
+  }
+
+  async flush({ deadlineMs = this.#options.deadlineMs ?? 30_000 }: WaitOptions = {}): Promise<Outcome> {
+    this.#queue.seal()
+    const asked = this.#queue.undecided()
+    const points = asked.flatMap((batch) => batch.points)
+    await keepAlive(this.#until(() => asked.every(({ settled }) => settled), deadlineMs))
+    return this.#ledger.outcome(points)
+  }
+
+  close(options?: WaitOptions): Promise<Outcome> {
+    this.#closed ??= this.#finish(options)
+    return this.#closed
+  }
+
+  totals(): Totals {
+    return this.#ledger.totals()
+  }
+
+  metrics(): WriterMetrics {
+    return this.#metrics.snapshot(this.totals(), { breaker: this.#breaker.state, queueBytes: this.#capacity.bytes })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  async #finish(options?: WaitOptions): Promise<Outcome> {
+    this.#capacity.close()
+    const { complete, pending } = await this.flush(options)
+    if (!complete) {
+      this.#stop.abort()
+      this.#pump()
+      await keepAlive(this.#until(() => this.#queue.undecided().length === 0))
+    }
+    this.#spill?.close()
+    await this.#closeTransport()
+    return this.#ledger.outcome(pending)
+  }
+
+  #prepare(record: WriterRecord): Prepared {
+    if (this.#closed !== undefined) throw new WriterClosedError()
+    const { precision, rule } = this.#options
+    return preparePoint(record, { clock: this.#clock, precision, rule })
+  }
+
+  #refuse({ line, verdict }: Exclude<Prepared, { ok: true }>): Acceptance {
+    this.#ledger.refuse(line, verdict)
+    return 'rejected'
+  }
+
+  #accept(prepared: Omit<QueuedPoint, 'ordinal'>): Acceptance {
+    const point = { ...prepared, ordinal: this.#ledger.next() }
+    this.#ledger.accept(point)
+    try {
+      this.#queue.add(point)
+    } catch (error) {
+      // Most likely the disk of the spill is full: what cannot be kept was not accepted.
+      this.#capacity.give(1, point.bytes)
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#ledger.settle([point], { fate: 'dropped', rule: 'spill-failed', reason })
+      throw error
+    }
+    return 'queued'
+  }
+
+  #pump(): void {
+    const stopping = this.#stop.signal.aborted
+    while (stopping || this.#underWay < (this.#options.maxInFlight ?? 4)) {
+      const batch = this.#queue.take()
+      if (batch === undefined) return
+      this.#underWay++
+      void this.#carry(batch)
+    }
+  }
+
+  async #carry(batch: Batch): Promise<void> {
+    try {
+      await deliver(batch.points, {
+        send: this.#send,
+        gate: this.#gate,
+        backoff: this.#backoff,
+        clock: this.#clock,
+        retryLimit: this.#options.retryLimit,
+        signal: this.#stop.signal,
+        stored: (points) => this.#ledger.stored(points),
+        settle: (points, verdict) => this.#ledger.settle(points, this.#kept(batch, verdict)),
+        failed: (answer, points, willRetry) => this.#failed(answer, points.length, willRetry),
+      })
+    } finally {
+      this.#underWay--
+      this.#queue.release(batch)
+      this.#capacity.give(batch.points.length, batch.bytes)
+      this.#settled.resolve()
+      this.#settled = Promise.withResolvers<void>()
+      this.#pump()
+    }
+  }
+
+  /** With a spill, points that no server judged stay there for the next start: their fate is open. */
+  #kept(batch: Batch, verdict: Verdict): Verdict {
+    const judged = ['refused', 'too-large', 'type-conflict', 'expired', 'partial-write'].includes(verdict.rule)
+    if (batch.segment === undefined || judged) return verdict
+    batch.retained = true
+    return { ...verdict, fate: 'unknown', reason: `${verdict.reason}; kept in the spill for the next start` }
+  }
+
+  #decided(fate: PointFate): void {
+    const { deadLetter, onFate } = this.#options
+    if (deadLetter !== undefined && fate.fate !== 'unknown') this.#bury(fate, deadLetter)
+    if (onFate !== undefined) quiet(onFate)(fate)
+  }
+
+  #bury(fate: PointFate, path: string): void {
+    try {
+      appendDeadLetter(path, fate)
+    } catch (error) {
+      const message = `the dead-letter file cannot be written: ${error instanceof Error ? error.message : String(error)}`
+      const { bucket, onError } = this.#options
+      if (onError) quiet(onError)(new WriteFailedError({ message, points: 1, willRetry: false, bucket }))
+    }
+  }
+
+  #failed(answer: WriteAnswer, points: number, willRetry: boolean): void {
+    if (willRetry) this.#metrics.retries++
+    if (answer.kind === 'stored') return
+    const { bucket, onError } = this.#options
+    const { message, status } = answer
+    if (onError !== undefined) quiet(onError)(new WriteFailedError({ message, status, points, willRetry, bucket }))
+  }
+
+  #measured(send: SendLines): SendLines {
+    return async (body, signal) => {
+      const start = this.#clock.nowNs()
+      this.#metrics.requests++
+      this.#metrics.inFlight++
+      const answer = await send(body, signal)
+      this.#metrics.inFlight--
+      if (answer.kind === 'transient' && answer.status === undefined) this.#metrics.unreachable()
+      else this.#metrics.answered(Number(this.#clock.nowNs() - start) / 1e6)
+      return answer
+    }
+  }
+
+  #recover(): void {
+    for (const { segment, lines } of this.#spill?.left() ?? []) {
+      const points: QueuedPoint[] = []
+      for (const line of lines) {
+        const prepared = preparePoint(line, { clock: this.#clock })
+        if (!prepared.ok) {
+          this.#ledger.refuse(line, prepared.verdict)
+          continue
+        }
+        const point = { ...prepared.point, ordinal: this.#ledger.next() }
+        this.#ledger.accept(point)
+        this.#capacity.force(point.bytes)
+        points.push(point)
+      }
+      this.#metrics.recovered += points.length
+      if (points.length > 0) this.#queue.adopt(segment, points)
+      else segment.remove()
+    }
+    this.#pump()
+  }
+
+  /** Waits until it is so, or the deadline is over. */
+  async #until(isSo: () => boolean, deadlineMs = Number.POSITIVE_INFINITY): Promise<void> {
+    if (isSo()) return
+    const over = new AbortController()
+    let late = false
+    const timer =
+      deadlineMs === Number.POSITIVE_INFINITY
+        ? undefined
+        : wait(deadlineMs, { clock: this.#clock, signal: over.signal }).then(() => {
+            late = true
+          })
+    while (!isSo() && !late) await Promise.race([this.#settled.promise, timer].filter((one) => one !== undefined))
+    over.abort()
+  }
+}
+
+/** A caller's function whose errors are its own. */
+function quiet<Arguments extends unknown[]>(run: (...given: Arguments) => void): (...given: Arguments) => void {
+  return (...given) => {
+    try {
+      run(...given)
+    } catch {
+      // Nobody is there to hear it: what became of the points does not depend on it.
+    }
+  }
+}
