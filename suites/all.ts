@@ -6,6 +6,7 @@ import { energyMonitorSuite } from './energy-monitor.suite.ts'
 import { grayLogicSuite } from './gray-logic.suite.ts'
 import { homeAssistantSuite } from './home-assistant.suite.ts'
 import { homeiqSuite } from './homeiq.suite.ts'
+import { modelSuite } from './model.suite.ts'
 import { patternAggregatesSuite } from './pattern-aggregates.suite.ts'
 import { permissionsSuite } from './permissions.suite.ts'
 import { provisioningSuite } from './provisioning.suite.ts'
@@ -22,6 +23,7 @@ export const topicSuites: readonly Suite[] = [
   provisioningSuite,
   bucketsAndRetentionSuite,
   writeAndReadBackSuite,
+  modelSuite,
   clientHazardsSuite,
   schemaSuite,
   permissionsSuite,

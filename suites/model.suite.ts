@@ -41,11 +41,9 @@ const anyBatch = fc.record({
   turned: fc.boolean(),
 })
 
-/**
- * Generated histories against a map from series to time to value.
- * @param options.runs how many histories each test tries.
- */
-export function modelSuite(target: StartedTarget, { runs = 25 }: { readonly runs?: number } = {}): void {
+/** Generated histories against a map from series to time to value: more of them where a request costs next to nothing. */
+export function modelSuite(target: StartedTarget): void {
+  const runs = target.kind === 'embedded' ? 50 : 12
   describe('a map from series to values', () => {
     const bench = useSuiteOrg(target, 'model')
     const seed = Number(process.env.FLUXPROOF_SEED ?? fc.sample(fc.integer(), 1)[0])
