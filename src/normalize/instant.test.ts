@@ -16,6 +16,10 @@ const instants: readonly [text: string, ns: bigint][] = [
   ['2024-02-29T00:00:00Z', 1709164800000000000n],
   ['2000-03-01T00:00:00Z', 951868800000000000n],
   ['1900-03-01T00:00:00Z', -2203891200000000000n],
+  ['2026-01-15T23:59:59+23:59', 1768435259000000000n],
+  ['2026-01-15T00:00:00-23:59', 1768521540000000000n],
+  ['2262-04-11T23:47:15.999999999Z', 9223372035999999999n],
+  ['1677-09-21T00:12:45Z', -9223372035000000000n],
 ]
 for (const [text, ns] of instants) {
   test(`reads ${text}`, () => {
@@ -53,6 +57,13 @@ const refused = [
   '20٢6-01-15T07:31:04Z',
   '1677-01-01T00:00:00Z',
   '2262-12-31T00:00:00Z',
+  '2262-04-11T23:47:16Z',
+  '1677-09-21T00:12:44Z',
+  '2026-01-32T07:31:04Z',
+  '2026-01-15T07:31:04:000Z',
+  '2026-01-15T07:31:04x05:00',
+  '2026-01-15T07:31:04+0500x',
+  '2026-01-15T07:31:04.5',
 ]
 for (const text of refused) {
   test(`finds no instant in ${JSON.stringify(text)}`, () => expect(parseInstant(text)).toBeUndefined())
@@ -76,4 +87,23 @@ test('counts seconds with their fraction', () => {
   const later = { seconds: 12, nanos: 250_000_000 }
   expect(secondsBetween(earlier, later)).toBe(1.5)
   expect(secondsBetween(later, earlier)).toBe(-1.5)
+})
+
+test('agrees with the calendar on the first and last second of every month from 1678 to 2261', () => {
+  for (let year = 1678; year <= 2261; year++) {
+    for (let month = 0; month < 12; month++) {
+      for (const ms of [Date.UTC(year, month, 1), Date.UTC(year, month + 1, 1) - 1000]) {
+        const text = new Date(ms).toISOString()
+        expect([text, parseInstant(text)]).toEqual([text, { seconds: ms / 1000, nanos: 0 }])
+      }
+    }
+  }
+})
+
+test('every month ends after its last day', () => {
+  for (const [month, days] of [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].entries()) {
+    const day = (number: number) =>
+      `2026-${String(month + 1).padStart(2, '0')}-${String(number).padStart(2, '0')}T00:00:00Z`
+    expect([parseInstant(day(days)) === undefined, parseInstant(day(days + 1)) === undefined]).toEqual([false, true])
+  }
 })

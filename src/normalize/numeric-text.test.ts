@@ -8,9 +8,14 @@ const numbers: readonly [text: string, value: number][] = [
   ['-12.5', -12.5],
   ['+7', 7],
   ['.5', 0.5],
+  ['.25', 0.25],
+  ['-.5', -0.5],
   ['5.', 5],
   ['1e-05', 0.00001],
   ['1E5', 100_000],
+  ['1e+12', 1e12],
+  ['9', 9],
+  ['10.125', 10.125],
 ]
 for (const [text, value] of numbers) {
   test(`reads ${text} as ${value}`, () => expect(numericText(text)).toBe(value))
