@@ -7,8 +7,9 @@ const ascending = fc
   .array(fc.record({ step: fc.bigInt({ min: 1n, max: 3n }), count: fc.integer({ min: 1, max: 6 }) }), { maxLength: 5 })
   .map((runs) => {
     const times: bigint[] = []
-    let time = -5n
-    for (const { step, count } of runs) for (let turn = 0; turn < count; turn++) times.push((time += step))
+    for (const { step, count } of runs) {
+      for (let turn = 0; turn < count; turn++) times.push((times.at(-1) ?? -5n) + step)
+    }
     return times
   })
 
