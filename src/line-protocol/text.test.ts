@@ -10,7 +10,7 @@ const cases: readonly (readonly [name: string, bytes: Uint8Array, text: string])
   ['ASCII', utf8('a\u007f'), 'a\u007f'],
   ['two, three and four bytes', utf8('\u0080é߿ࠀ€\uffff😀'), '\u0080é߿ࠀ€\uffff😀'],
   ['a byte order mark', bytes(0xef, 0xbb, 0xbf, 0x61), '\ufeffa'],
-  ['a bad byte before text', bytes(0xff, ...utf8('é€😀a')), '\udcffé€😀a'],
+  ['a bad byte before text', bytes(0xff, ...utf8('éࠀ€\u{10000}😀a')), '\udcfféࠀ€\u{10000}😀a'],
   ['a bad byte after text', bytes(...utf8('é€😀a'), 0x80), 'é€😀a\udc80'],
   ['a bad byte, then a byte order mark', bytes(0xfe, 0xef, 0xbb, 0xbf), '\udcfe\ufeff'],
   ['a cut sequence of two', bytes(0x61, 0xc3), 'a\udcc3'],
