@@ -10,6 +10,7 @@ import { readyCommand } from './commands/ready.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { writeCommand } from './commands/write.ts'
 import type { Io } from './io.ts'
 import { packageVersion } from './version.ts'
 
@@ -28,6 +29,7 @@ const factories: readonly CommandFactory[] = [
   describeCommand,
   seedCommand,
   normalizeCommand,
+  writeCommand,
   readyCommand,
   serveCommand,
   parityCommand,

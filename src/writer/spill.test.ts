@@ -36,10 +36,10 @@ test('what an outage left is sent by the next writer, in order, and only once', 
 
 test('a line that was cut off while it was written was never acknowledged', async () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'spill-'))
-  writeFileSync(join(folder.path, '000000000007.lp'), 'm v=1 1\nm v=2')
+  writeFileSync(join(folder.path, '000000000007.lp'), 'm v=1 1\nm v="a\nb" 2\nm v="c\n')
   await using server = await engineBucket()
   const writer = createWriter({ ...target, spill: folder.path, transport: (request) => server.engine.fetch(request) })
-  expect((await writer.close()).totals).toMatchObject({ handedIn: 1, stored: 1 })
+  expect((await writer.close()).totals).toMatchObject({ handedIn: 2, stored: 1, rejected: 1 })
 })
 
 test('refuses a folder that a living process uses', () => {

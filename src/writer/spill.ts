@@ -15,7 +15,8 @@ export interface SpillSegment {
 /** Segments that an earlier process left behind, oldest first. */
 export interface LeftSegment {
   readonly segment: SpillSegment
-  readonly lines: readonly string[]
+  /** Whole lines. A string value may hold newlines. */
+  readonly text: string
 }
 
 const suffix = '.lp'
@@ -38,9 +39,9 @@ export class Spill {
     return names.sort().map((name) => {
       this.#next = Math.max(this.#next, Number.parseInt(name, 10) + 1)
       const path = join(this.#folder, name)
-      const text = readFileSync(path, 'utf8')
-      const lines = text.split('\n').slice(0, -1)
-      return { segment: { append: refuse, seal: () => undefined, remove: () => rmSync(path, { force: true }) }, lines }
+      const all = readFileSync(path, 'utf8')
+      const text = all.slice(0, all.lastIndexOf('\n') + 1)
+      return { segment: { append: refuse, seal: () => undefined, remove: () => rmSync(path, { force: true }) }, text }
     })
   }
 

@@ -1,5 +1,6 @@
 import { createNetworkTransport } from '../client/network-transport.ts'
 import { type Clock, createSystemClock } from '../clock/index.ts'
+import { decode } from '../line-protocol/decode.ts'
 import { createBackoff } from './backoff.ts'
 import type { Batch } from './batch.ts'
 import { BatchQueue } from './batch-queue.ts'
@@ -261,12 +262,13 @@ class BatchWriter implements Writer {
   }
 
   #recover(): void {
-    for (const { segment, lines } of this.#spill?.left() ?? []) {
+    for (const { segment, text } of this.#spill?.left() ?? []) {
       const points: QueuedPoint[] = []
-      for (const line of lines) {
-        const prepared = preparePoint(line, { clock: this.#clock })
+      // A last line that is no point was cut off while it was written: it was never acknowledged.
+      for (const one of decode(text).points) {
+        const prepared = preparePoint(one, { clock: this.#clock })
         if (!prepared.ok) {
-          this.#ledger.refuse(line, prepared.verdict)
+          this.#refuse(prepared)
           continue
         }
         const point = { ...prepared.point, ordinal: this.#ledger.next() }

@@ -1,0 +1,82 @@
+import { exitCode, UsageError } from '../../errors/index.ts'
+import { contractRule } from '../../writer/contract-rule.ts'
+import { createWriter, type Writer } from '../../writer/writer.ts'
+import type { WriteFlags } from '../commands/write.ts'
+import type { Io } from '../io.ts'
+import { loadContracts } from '../load-contracts.ts'
+import { linesOf } from '../normalize/lines-of.ts'
+import { startTarget, targetOf } from '../open-target.ts'
+import { createProgress } from './progress.ts'
+
+/** Points named one by one in the summary. */
+const mostListed = 100
+
+/** Writes standard input. Of the input no more is held than the writer has room for. @returns 1 when a point is not known to be stored. */
+export async function runWrite(flags: WriteFlags, { io }: { readonly io: Io }): Promise<number> {
+  const contracts = flags.contract === undefined ? [] : loadContracts([flags.contract], { env: io.env })
+  const target = await targetOf(flags, { io, contracts })
+  if (target.throwAway) {
+    throw new UsageError({
+      operation: `write to bucket ${flags.bucket}`,
+      expected: 'a remote',
+      found: `a throw-away server (${target.reason})`,
+      next: 'Give --url, or set INFLUX_URL',
+    })
+  }
+  const [contract] = contracts
+  await using started = await startTarget(target, flags, { io, org: flags.org ?? contract?.org })
+  const writer = createWriter({
+    url: started.url,
+    org: flags.org ?? contract?.org ?? started.org,
+    bucket: flags.bucket,
+    token: started.token,
+    transport: started.transport,
+    batchPoints: flags.batch,
+    gzip: flags.gzip,
+    precision: flags.precision,
+    deadlineMs: flags.deadline,
+    requestTimeoutMs: flags.timeout,
+    rule: contract && contractRule(contract, flags.bucket),
+    spill: flags.spill,
+    deadLetter: flags.deadLetter,
+    maxListed: mostListed,
+    onError: (error) => io.stderr.write(`${error.message}\n`),
+  })
+  await readInto(writer, io)
+  const { totals, notStored } = await writer.close()
+  const { successRate, latencyMs, requests, retries, recovered } = writer.metrics()
+  const summary = {
+    formatVersion: 1,
+    bucket: flags.bucket,
+    totals,
+    recovered,
+    successRate,
+    requests,
+    retries,
+    latencyMs,
+  }
+  io.stdout.write(`${JSON.stringify({ ...summary, notStored }, null, 2)}\n`)
+  return totals.stored === totals.handedIn ? exitCode.kept : exitCode.broken
+}
+
+/** Hands in every line; when the user asks to stop, what was read is still flushed. */
+async function readInto(writer: Writer, io: Io): Promise<void> {
+  const progress = createProgress(writer, io.stderr)
+  try {
+    for await (const lines of linesOf(io.stdin())) {
+      for (const line of lines) {
+        if (io.signal.aborted) return
+        const text = line.trimStart()
+        if (text !== '' && !text.startsWith('#')) await writer.write(text)
+      }
+      progress.show()
+    }
+  } catch (error) {
+    if (!io.signal.aborted) {
+      await writer.close()
+      throw error
+    }
+  } finally {
+    progress.end()
+  }
+}

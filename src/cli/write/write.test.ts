@@ -1,0 +1,53 @@
+import { mkdtempDisposableSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runCli } from '../../../suites/support/run-cli.ts'
+import { bucket, engineBucket, org, token } from '../../writer/testing/engine-bucket.ts'
+
+async function listening() {
+  const server = await engineBucket()
+  const { url } = await server.engine.listen({ port: 0 })
+  return { server, env: { INFLUX_URL: url, INFLUX_ORG: org, INFLUX_TOKEN: token } }
+}
+
+test('writes standard input and accounts for every point', async () => {
+  const { server, env } = await listening()
+  await using _ = server
+  const stdin = ['# a comment\n\nm,k=a v=1 1\nm,k=', 'a v=2 2\nm,k=a v=3 3']
+  const { code, stdout } = await runCli(['write', '--bucket', bucket, '--precision', 's'], { env, stdin })
+  expect(JSON.parse(stdout)).toMatchObject({ totals: { handedIn: 3, stored: 3 }, successRate: 1, notStored: [] })
+  expect(code).toBe(0)
+  expect((await server.values()).map(({ _time }) => _time)).toEqual([1_000_000_000n, 2_000_000_000n, 3_000_000_000n])
+})
+
+test('a point that is not stored makes the exit code 1 and goes to the dead-letter file', async () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'write-'))
+  const { server, env } = await listening()
+  await using _ = server
+  const deadLetter = join(folder.path, 'dead.lp')
+  const args = ['write', '--bucket', bucket, '--dead-letter', deadLetter, '--spill', join(folder.path, 'spill')]
+  const { code, stdout } = await runCli(args, { env, stdin: ['m v=1 1\nm v="x" 2\nm v= 3\n'] })
+  expect(JSON.parse(stdout)).toMatchObject({ totals: { handedIn: 3, stored: 1, rejected: 2 } })
+  expect(code).toBe(1)
+  expect(
+    readFileSync(deadLetter, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('m')),
+  ).toEqual(['m v= 3', 'm v="x" 2'])
+})
+
+test('an unknown bucket is said at once', async () => {
+  const { server, env } = await listening()
+  await using _ = server
+  const { code, stdout, stderr } = await runCli(['write', '--bucket', 'nowhere'], { env, stdin: ['m v=1 1\n'] })
+  expect(JSON.parse(stdout)).toMatchObject({ totals: { rejected: 1 }, notStored: [{ rule: 'not-found' }] })
+  expect(stderr).toContain('404')
+  expect(code).toBe(1)
+})
+
+test('refuses a throw-away server', async () => {
+  const { code, stderr } = await runCli(['write', '--bucket', 'b', '--target', 'embedded'], { stdin: ['m v=1 1\n'] })
+  expect(stderr).toContain('expected a remote')
+  expect(code).toBe(64)
+})
