@@ -1,5 +1,7 @@
 import type { RangeSpec } from '../packages/universe/range.ts'
+import type { TimeShiftSpec } from '../packages/universe/time-rows.ts'
 import type { Bounds } from '../time/window.ts'
+import { addDuration } from '../values/duration-math.ts'
 import type { PlanNode } from './node.ts'
 
 /** The time range that a step's rows lie in, as the planner knows it; undefined: no `range` before it. */
@@ -9,6 +11,10 @@ export function boundsOf(node: PlanNode): Bounds | undefined {
     const one = boundsOf(parent)
     if (one === undefined) continue
     bounds = bounds === undefined ? one : union(bounds, one)
+  }
+  if (node.kind === 'timeShift' && bounds !== undefined) {
+    const { duration } = node.spec as TimeShiftSpec
+    return { start: addDuration(bounds.start, duration), stop: addDuration(bounds.stop, duration) }
   }
   if (node.kind !== 'range' && !node.kind.startsWith('read')) return bounds
   const { start, stop } = node.spec as RangeSpec

@@ -9,6 +9,7 @@ interface HistogramQuantileSpec {
   readonly upperBoundColumn: string
   readonly valueColumn: string
   readonly minValue: number
+  readonly onNonmonotonic: string
 }
 
 /** A quantile estimated from cumulative counts of buckets. */
@@ -22,6 +23,7 @@ export const histogramQuantile = transformation<HistogramQuantileSpec>(
       upperBoundColumn: args.string('upperBoundColumn', 'le'),
       valueColumn: args.string('valueColumn', '_value'),
       minValue: args.float('minValue', 0),
+      onNonmonotonic: args.string('onNonmonotonic', 'error'),
     }),
     table: (table, spec) => quantileTable(table, spec),
   },
@@ -32,20 +34,23 @@ interface Bucket {
   readonly bound: number
 }
 
-function quantileTable(table: Table, spec: HistogramQuantileSpec): Table {
+function quantileTable(table: Table, spec: HistogramQuantileSpec): Table | undefined {
   const counts = floatColumn(table, spec.countColumn, 'count')
   const bounds = floatColumn(table, spec.upperBoundColumn, 'upper bound')
   const buckets: Bucket[] = []
   for (let row = 0; row < table.length; row++) {
     const count = counts.at(row)
     const bound = bounds.at(row)
+    if (typeof count !== 'number') throw new FluxError('unexpected null in the countColumn')
     if (typeof bound !== 'number') throw new FluxError('unexpected null in the upperBoundColumn')
-    if (typeof count === 'number') buckets.push({ count, bound })
+    buckets.push({ count, bound })
   }
   buckets.sort((a, b) => a.bound - b.bound)
+  const rising = monotonic(buckets, spec)
+  if (rising === undefined) return undefined
   return {
     key: table.key,
-    columns: [...keyColumns(table.key, 1), new Column(spec.valueColumn, 'float', [estimate(buckets, spec)])],
+    columns: [...keyColumns(table.key, 1), new Column(spec.valueColumn, 'float', [estimate(rising, spec)])],
     length: 1,
   }
 }
@@ -57,24 +62,33 @@ function floatColumn(table: Table, label: string, name: string): Column {
   return column
 }
 
+/** Null where nothing was counted. A rank that a bucket's count reaches exactly is the bound of the last such bucket. */
 function estimate(buckets: readonly Bucket[], { quantile, minValue }: HistogramQuantileSpec): number | null {
   const last = buckets.at(-1)
-  if (last === undefined || last.count === 0) return null
+  if (last === undefined) throw new FluxError('histogram is empty')
+  if (last.count === 0) return null
   const rank = quantile * last.count
-  let at = -1
+  const at = buckets.findLastIndex(({ count }) => rank >= count)
+  const upper = buckets[at + 1]
+  if (upper === undefined) return last.bound
+  const lower = buckets[at] ?? { count: 0, bound: minValue }
+  if (rank === lower.count) return lower.bound
+  if (lower.bound === Number.NEGATIVE_INFINITY) return upper.bound
+  if (upper.bound === Number.POSITIVE_INFINITY) return lower.bound
+  const scale = (rank - lower.count) / (upper.count - lower.count)
+  return lower.bound + (upper.bound - lower.bound) * scale
+}
+
+/** Counts that never fall: a real server forces them, leaves the table out, or (by default) reports it. */
+function monotonic(buckets: readonly Bucket[], { onNonmonotonic }: HistogramQuantileSpec): Bucket[] | undefined {
+  const made: Bucket[] = []
   let previous = 0
-  for (const [i, { count }] of buckets.entries()) {
-    if (count < previous) throw new FluxError('histogram records counts are not monotonic')
-    previous = count
-    if (at < 0 && count >= rank) at = i
+  for (const { count, bound } of buckets) {
+    if (count < previous && onNonmonotonic === 'drop') return undefined
+    if (count < previous && onNonmonotonic !== 'force')
+      throw new FluxError('histogram records counts are not monotonic')
+    previous = Math.max(previous, count)
+    made.push({ count: previous, bound })
   }
-  const bucket = buckets[at]
-  if (bucket === undefined) return last.bound
-  const below = buckets[at - 1]
-  const lowerCount = below?.count ?? 0
-  const lowerBound = below?.bound ?? minValue
-  if (bucket.bound === Number.POSITIVE_INFINITY) return lowerBound
-  if (bucket.count === lowerCount) return lowerBound
-  const scale = (rank - lowerCount) / (bucket.count - lowerCount)
-  return lowerBound + (bucket.bound - lowerBound) * scale
+  return made
 }

@@ -58,14 +58,20 @@ function trackTable(table: Table, spec: StateSpec, frame: Frame): Table {
   compileRowFunction(spec.fn, table)
   const inState = rowFunction(spec.fn, frame)
   const times = columnOf(table, spec.timeColumn)
-  if (times === undefined && spec.durationColumn !== '') throw new FluxError(`no column "${spec.timeColumn}" exists`)
+  if (times === undefined) throw new FluxError(`no column "${spec.timeColumn}" exists`)
   const counts: bigint[] = []
   const durations: bigint[] = []
   let count = 0n
   let since: bigint | undefined
+  let latest: bigint | undefined
   for (let row = 0; row < table.length; row++) {
+    const time = times.at(row)
+    if (spec.durationColumn !== '') {
+      if (typeof time !== 'bigint') throw new FluxError('got a null timestamp')
+      if (latest !== undefined && time < latest) throw new FluxError('got an out-of-order timestamp')
+      latest = time
+    }
     if (inState(table, row) === true) {
-      const time = times?.at(row)
       if (typeof time === 'bigint') since ??= time
       count += 1n
       counts.push(count)
