@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fluxproofWriter } from './adapters/fluxproof.ts'
+import { naiveFetchWriter } from './adapters/naive-fetch.ts'
+import { officialClientWriter } from './adapters/official-client.ts'
+import { allCases } from './cases/all-cases.ts'
+import { mutants } from './mutants/mutants.ts'
+import { ReferenceWriter } from './mutants/reference-writer.ts'
+import { createReader, type Reader } from './read-back.ts'
+import { runCase, type Way } from './run-case.ts'
+import type { WriterFactory } from './writer-adapter.ts'
+
+let reader: Reader
+beforeAll(async () => {
+  reader = await createReader()
+})
+afterAll(async () => {
+  await reader[Symbol.asyncDispose]()
+})
+
+async function findingsOf(id: string, writer: WriterFactory, way: Way = 'virtual') {
+  const one = allCases.find((other) => other.id === id)
+  if (one === undefined) throw new Error(`no case ${id}`)
+  const { findings, observed } = await runCase(one, { writer, reader, way })
+  return { classes: [...new Set(findings.map((finding) => finding.class))], findings, observed }
+}
+
+test('cases have different names', () => {
+  expect(new Set(allCases.map(({ id }) => id)).size).toBe(allCases.length)
+  expect(allCases.length).toBeGreaterThanOrEqual(60)
+})
+
+describe('the reference writer passes what its mutants do not', () => {
+  for (const id of new Set(mutants.map(({ shownBy }) => shownBy))) {
+    test(id, async () => {
+      expect((await findingsOf(id, () => new ReferenceWriter())).findings).toEqual([])
+    })
+  }
+})
+
+describe('the writer of this package passes', () => {
+  for (const { id } of allCases) {
+    test(id, async () => {
+      expect((await findingsOf(id, () => fluxproofWriter({ random: () => 0.5 }))).findings).toEqual([])
+    })
+  }
+})
+
+describe('mutants', () => {
+  for (const { defect, class: expected, shownBy } of mutants) {
+    test(`${defect} is caught by ${shownBy} as ${expected}`, async () => {
+      const { classes, observed } = await findingsOf(shownBy, () => new ReferenceWriter(defect))
+      expect(classes, observed.join('\n')).toContain(expected)
+    })
+  }
+})
+
+describe('a naive writer', () => {
+  for (const [id, expected] of [
+    ['truth/flush-and-close-999', []],
+    ['fault/reset-before-body', ['undelivered']],
+    ['answer/401-flush-and-close', []],
+  ] as const) {
+    test(`${id}: ${expected.join(', ') || 'passes'}`, async () => {
+      expect((await findingsOf(id, naiveFetchWriter)).classes).toEqual(expected)
+    })
+  }
+})
+
+describe('the official client over sockets', () => {
+  for (const [id, expected] of [
+    ['truth/flush-and-close-999', []],
+    ['truth/flush-and-close-1000', ['premature']],
+    ['answer/401-close', []],
+    ['answer/500-at-1000', ['lost']],
+    ['fault/disk-full', ['undelivered']],
+  ] as const) {
+    test(`${id}: ${expected.join(', ') || 'passes'}`, async () => {
+      const { classes, observed } = await findingsOf(id, officialClientWriter, 'sockets')
+      expect(classes, observed.join('\n')).toEqual(expected)
+    })
+  }
+})
