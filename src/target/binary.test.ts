@@ -88,8 +88,14 @@ describe('the binary target', () => {
       () => 'started',
       (error: Error) => error.name,
     )
-    await expect.poll(() => existsSync(`${path}.json`), { timeout: 5_000 }).toBe(true)
-    const { pid } = await noted(path)
+    // The file is there before all of it is written.
+    const pidOf = () =>
+      noted(path).then(
+        (one) => one.pid,
+        () => 0,
+      )
+    await expect.poll(pidOf, { timeout: 10_000 }).toBeGreaterThan(0)
+    const pid = await pidOf()
     stop.abort()
     expect(await settled).toBe('AbortError')
     expect(isAlive(pid)).toBe(false)
