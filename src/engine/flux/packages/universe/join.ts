@@ -44,8 +44,6 @@ interface Schema {
   readonly columns: readonly { readonly label: string; readonly type: ColumnType }[]
   readonly left: Renaming
   readonly right: Renaming
-  /** Labels of `on` that both keys hold. */
-  readonly shared: readonly string[]
 }
 
 function joined(leftTables: readonly Table[], rightTables: readonly Table[], { names, on }: JoinSpec): Table[] {
@@ -56,12 +54,12 @@ function joined(leftTables: readonly Table[], rightTables: readonly Table[], { n
   const [firstLeft] = left
   const [firstRight] = right
   if (firstLeft === undefined || firstRight === undefined) return []
-  const schema = schemaOf(firstLeft, firstRight, { names, on })
+  const shared = on.filter((label) => firstLeft.key.has(label) && firstRight.key.has(label))
   const made = new Map<string, Table>()
   for (const a of left) {
     for (const b of right) {
-      if (schema.shared.some((label) => a.key.get(label)?.value !== b.key.get(label)?.value)) continue
-      const table = joinTables(a, b, { schema, on })
+      if (shared.some((label) => a.key.get(label)?.value !== b.key.get(label)?.value)) continue
+      const table = joinTables(a, b, { schema: schemaOf(a, b, { names, on }), on })
       if (table.length > 0) made.set(table.key.id, table)
     }
   }
@@ -86,7 +84,6 @@ function schemaOf(left: Table, right: Table, { names, on }: JoinSpec): Schema {
     columns: [...columns].map(([label, type]) => ({ label, type })).sort((a, b) => compareStrings(a.label, b.label)),
     left: renaming(names[0]),
     right: renaming(names[1]),
-    shared: on.filter((label) => left.key.has(label) && right.key.has(label)),
   }
 }
 
