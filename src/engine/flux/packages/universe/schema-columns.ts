@@ -31,7 +31,7 @@ function labelTable(table: Table, column: string, labels: readonly string[]): Ta
   return { key: table.key, columns: [...kept, new Column(column, 'string', labels)], length: labels.length }
 }
 
-/** Distinct pairs of label and cell of some columns, as `_key` and `_value`. */
+/** Distinct cells of some columns as `_value`, row by row, each with the label that it is first seen under as `_key`. */
 export const keyValues = transformation('keyValues', ['keyColumns?', 'fn?'], {
   options(args) {
     const labels = args.strings('keyColumns', [])
@@ -45,25 +45,26 @@ export const keyValues = transformation('keyValues', ['keyColumns?', 'fn?'], {
 function pairs(table: Table, labels: readonly string[]): Table {
   const found = labels.flatMap((label) => columnOf(table, label) ?? [])
   const type: ColumnType = found[0]?.type ?? 'string'
-  if (found.length === 0) throw new FluxError('received table with columns not having any of the keyColumns')
+  // A real server takes its first column for an absent one.
+  if (found[0] === undefined || found[0] === table.columns[0]) {
+    const seen = table.columns.map(({ label }) => label).join(' ')
+    throw new FluxError(`received table with columns [${seen}] not having key columns [${labels.join(' ')}]`)
+  }
   if (found.some((column) => column.type !== type)) throw new FluxError('keyColumns must all be the same type')
-  const seen = new Set<string>()
+  const seen = new Set<Cell>()
   const names: string[] = []
-  const cells: Cell[] = []
-  for (const column of found) {
-    for (let row = 0; row < table.length; row++) {
+  for (let row = 0; row < table.length; row++) {
+    for (const column of found) {
       const cell = column.at(row)
-      const id = JSON.stringify([column.label, cell === null ? null : String(cell)])
-      if (seen.has(id)) continue
-      seen.add(id)
+      if (seen.has(cell)) continue
+      seen.add(cell)
       names.push(column.label)
-      cells.push(cell)
     }
   }
   const kept = keyColumns(table.key, names.length)
   return {
     key: table.key,
-    columns: [...kept, new Column('_key', 'string', names), new Column('_value', type, cells)],
+    columns: [...kept, new Column('_key', 'string', names), new Column('_value', type, [...seen])],
     length: names.length,
   }
 }
