@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { evaluators } from '../src/observe/evaluate/table.ts'
 import { type DocSession, openDocSession } from '../suites/support/doc-session.ts'
 import { pathsIn, type Snippet, snippetsOf } from '../suites/support/doc-snippets.ts'
 
@@ -24,6 +25,11 @@ for (const page of pages) {
   const snippets = elsewhere.has(page) ? [] : snippetsOf(markdown)
   if (snippets.length > 0) describe(`snippets of ${page}`, () => runSnippets(snippets))
 }
+
+test('README.md says how many kinds of check are refuted', () => {
+  const kinds = Object.keys(evaluators).length
+  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`${kinds} of ${kinds} kinds refuted`)
+})
 
 /** One test for each, in their order, as a reader would follow them. */
 function runSnippets(snippets: readonly Snippet[]): void {

@@ -98,7 +98,7 @@ export const accessDrifts: readonly Drift[] = [
     fails: ['org/present'],
     expected: 'the org fluxproof-suite-refutation-',
     found: 'no org of that name',
-    plant: ({ client, orgId }) => client.organizations.remove(orgId),
+    plant: (specimen) => specimen[Symbol.asyncDispose](),
   },
   {
     kind: 'lint',
