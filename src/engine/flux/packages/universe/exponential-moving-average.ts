@@ -16,7 +16,7 @@ export const exponentialMovingAverage = transformation('exponentialMovingAverage
 })
 
 function averageTable(table: Table, n: number): Table {
-  const column = averagedColumn(table)
+  const column = averagedColumn(table, 'exponential moving average')
   const weight = 2 / (n + 1)
   const rows: number[] = []
   const cells: Cell[] = []

@@ -27,11 +27,11 @@ export const movingAverage = transformation('movingAverage', ['n'], {
 })
 
 /** Numbers of a column to average; null where a cell is. Throws for other types. */
-export function averagedColumn(table: Table): Column {
+export function averagedColumn(table: Table, average = 'moving average'): Column {
   const column = columnOf(table, '_value')
   if (column === undefined) throw new FluxError('cannot find _value column')
   if (!['float', 'int', 'uint'].includes(column.type)) {
-    throw new FluxError(`cannot take moving average of column _value (type ${column.type})`)
+    throw new FluxError(`cannot take ${average} of column _value (type ${column.type})`)
   }
   return column
 }

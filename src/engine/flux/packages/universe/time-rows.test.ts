@@ -34,9 +34,10 @@ const faults = [
     'import "array"\narray.from(rows: [{a: 1}]) |> stateCount(fn: (r) => r.a > 0)',
     'stateCount: no column "_time" exists',
   ],
+  [`${source} |> sample(n: 1, column: "zz")`, 'sample: no column "zz" exists'],
 ] as const
 
-test('refuses times out of order and missing times', async () => {
+test('refuses times out of order and missing columns', async () => {
   for (const [script, fault] of faults) await expect(answer(script), script).rejects.toThrow(fault)
 })
 

@@ -118,9 +118,10 @@ export const sample = transformation('sample', ['n', 'pos?', 'column?'], {
     const pos = Number(args.int('pos', -1n))
     if (n <= 0) throw new FluxError(`n must be a positive integer, but was ${n}`)
     if (pos >= n) throw new FluxError(`pos must be less than n, but ${pos} >= ${n}`)
-    return { n, pos }
+    return { n, pos, column: args.string('column', '_value') }
   },
-  table(table, { n, pos }) {
+  table(table, { n, pos, column }) {
+    if (columnOf(table, column) === undefined) throw new FluxError(`no column "${column}" exists`)
     const first = pos < 0 ? Math.floor(Math.random() * n) : pos
     const rows: number[] = []
     for (let row = first; row < table.length; row += n) rows.push(row)
