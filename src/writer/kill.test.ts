@@ -29,3 +29,19 @@ test('what was acknowledged outlives kill -9: it is stored, or in the spill and 
   expect(acknowledged.filter((index) => !stored.has(index))).toEqual([])
   expect(acknowledged.length).toBeGreaterThan(100)
 })
+
+test('SIGTERM flushes, and then ends the process', async () => {
+  await using server = await engineBucket()
+  const { url } = await server.engine.listen({ port: 0 })
+  const script = join(import.meta.dirname, 'testing/stopping-process.ts')
+  const child = spawn(process.execPath, [script, url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (piece: Buffer) => {
+    said += piece
+    if (said === 'ready\n') child.kill('SIGTERM')
+  })
+  await once(child, 'close')
+  expect(child.signalCode).toBe('SIGTERM')
+  expect(said).toContain('"handedIn":10,"stored":10')
+  expect(await server.values()).toHaveLength(10)
+})

@@ -18,7 +18,7 @@ test('the configuration has its defaults and bounds, and the token of the enviro
     batchSize: 100,
     flushInterval: 10,
   })
-  for (const bad of ['batch_size: 100001', 'flush_interval: 3601', 'url: nonsense', 'batchsize: 1']) {
+  for (const bad of ['batch_size: 100001', 'flush_interval: 3601', 'url: nonsense', 'batch-size: 1']) {
     expect(() => readGrayLogicConfig(`influxdb: { ${bad} }`, {})).toThrow(/read the Gray Logic configuration/)
   }
 })
