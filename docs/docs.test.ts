@@ -8,8 +8,9 @@ import { pathsIn, type Snippet, snippetsOf } from '../suites/support/doc-snippet
 
 const root = join(import.meta.dirname, '..')
 const pages = ['README.md', ...globSync('docs/*.md', { cwd: root })].toSorted()
-/** Pages whose snippets are read by tests of their own. */
-const elsewhere: ReadonlySet<string> = new Set(['docs/contract.md', 'docs/flux.md'])
+/** Pages that a test of their own beside them reads, and the one that is a list of names. */
+const isReadElsewhere = (page: string) =>
+  page === 'docs/flux.md' || existsSync(join(root, page.replace(/\.md$/, '.test.ts')))
 
 for (const page of pages) {
   const markdown = readFileSync(join(root, page), 'utf8')
@@ -22,7 +23,7 @@ for (const page of pages) {
     expect(missing).toEqual([])
   })
 
-  const snippets = elsewhere.has(page) ? [] : snippetsOf(markdown)
+  const snippets = isReadElsewhere(page) ? [] : snippetsOf(markdown)
   if (snippets.length > 0) describe(`snippets of ${page}`, () => runSnippets(snippets))
 }
 

@@ -98,7 +98,7 @@ export const accessDrifts: readonly Drift[] = [
     fails: ['org/present'],
     expected: 'the org fluxproof-suite-refutation-',
     found: 'no org of that name',
-    plant: (specimen) => specimen[Symbol.asyncDispose](),
+    plant: async (specimen) => specimen[Symbol.asyncDispose](),
   },
   {
     kind: 'lint',
