@@ -71,3 +71,6 @@ function textOf(verdict: Verdict): string {
       return verdict.status
   }
 }
+
+export { describeWriter } from './conformance/describe-writer.ts'
+export type { LineOutcome, WriterAdapter, WriterFactory, WriterServer } from './conformance/writer-adapter.ts'

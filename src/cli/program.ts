@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { applyCommand } from './commands/apply.ts'
+import { conformanceCommand } from './commands/conformance.ts'
 import { describeCommand } from './commands/describe.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { normalizeCommand } from './commands/normalize.ts'
 import { parityCommand } from './commands/parity.ts'
 import { planCommand } from './commands/plan.ts'
+import { proxyCommand } from './commands/proxy.ts'
 import { readyCommand } from './commands/ready.ts'
 import { seedCommand } from './commands/seed.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -32,6 +34,8 @@ const factories: readonly CommandFactory[] = [
   writeCommand,
   readyCommand,
   serveCommand,
+  proxyCommand,
+  conformanceCommand,
   parityCommand,
 ]
 
