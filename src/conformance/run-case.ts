@@ -46,6 +46,8 @@ export interface CaseResult {
 /** A case of ours needs a tenth of it: whoever sends more would go on for ever. */
 const mostRequests = 3000
 const anomaliesNamed = 3
+/** Rounds of 25 ms without a request: then nothing more comes. */
+const quietEnough = 12
 
 /** Runs one case on a fresh writer: a fresh engine, a proxy with the faults of the case, a history, its verdicts. */
 export async function runCase(one: ConformanceCase, options: RunCaseOptions): Promise<CaseResult> {
@@ -145,8 +147,14 @@ async function calm(
   drive: ((work: Promise<unknown>, ms: number) => Promise<boolean>) | undefined,
 ) {
   if (drive) return void (await drive(new Promise(() => {}), 60_000))
-  const idle = () => session.writes().every(({ answer }) => answer !== undefined)
-  for (let round = 0; round < 40 && (round < 2 || !idle()); round++) await delay(25)
+  let quietRounds = 0
+  for (let round = 0; round < 200 && quietRounds < quietEnough; round++) {
+    const before = session.writes().length
+    await delay(25)
+    const requests = session.writes()
+    const quiet = requests.length === before && requests.every(({ answer }) => answer !== undefined)
+    quietRounds = quiet ? quietRounds + 1 : 0
+  }
 }
 
 async function within(work: Promise<unknown>, limitMs: number): Promise<boolean> {
