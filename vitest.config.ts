@@ -7,6 +7,8 @@ const shared = { retry: 0, testTimeout: 30_000, hookTimeout: 60_000, isolate: fa
 export default defineConfig({
   test: {
     ...shared,
+    // By default one core of two would do nothing.
+    maxWorkers: '100%',
     reporters: ['default', 'junit'],
     outputFile: { junit: 'reports/test.junit.xml' },
     projects: [
