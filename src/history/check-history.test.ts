@@ -171,6 +171,18 @@ const cases: readonly Case[] = [
     operations: [0, 1],
   },
   {
+    name: 'an order within a process and one in time join: what comes first in both cannot stand',
+    said: [
+      ['m v=1 1', 'ok', 0, 2],
+      ['m v=2 1', 'ok', 2, 3, 1],
+      ['m v=1 1', 'ok', 0, 1],
+    ],
+    readings: [[9, 'm v=1 1']],
+    verdict: 'stale-overwrite',
+    anomaly: true,
+    operations: [2, 1],
+  },
+  {
     name: 'another type on the server is a type drop',
     said: [
       ['m v=1i 1', 'ok', 0, 1],
@@ -286,11 +298,19 @@ function possibleEnds(operations: readonly Operation[]): Set<string> {
     if (left.length === 0) ends.add(value)
     for (const next of left) {
       if (left.some((other) => other !== next && precedes(other, next))) continue
-      const rest = left.filter((other) => other !== next)
-      if (next.outcome !== 'ok') run(rest, value)
-      if (next.outcome !== 'fail') run(rest, next.cells[0]?.value ?? '')
+      run(
+        left.filter((other) => other !== next),
+        next.cells[0]?.value ?? '',
+      )
     }
   }
-  run(operations, 'nothing')
+  // What did not happen orders nothing: only operations that took effect come before or after one another.
+  const choose = (left: readonly Operation[], happened: readonly Operation[]): void => {
+    const [first, ...rest] = left
+    if (first === undefined) return run(happened, 'nothing')
+    if (first.outcome !== 'ok') choose(rest, happened)
+    if (first.outcome !== 'fail') choose(rest, [...happened, first])
+  }
+  choose(operations, [])
   return ends
 }

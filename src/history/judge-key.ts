@@ -59,7 +59,7 @@ export function judgeKey(facts: KeyFacts): KeyFinding {
     return finding('phantom', true, failed, `${first.value} is there, but ${why}`)
   }
   const superseded = (write: KeyWrite) =>
-    certain.find((other) => precedes(write.operation, other.operation) && other.cell.value !== write.cell.value)
+    successors(write, certain).find((other) => other.cell.value !== write.cell.value)
   const standing = writers.find((write) => superseded(write) === undefined)
   if (standing === undefined) {
     const old = writers[writers.length - 1]
@@ -75,6 +75,23 @@ export function judgeKey(facts: KeyFacts): KeyFinding {
   const same = certain.filter(({ cell }) => cell.value === first.value)
   if (same.length > 1) return finding('duplicate-collapsed', false, same, `handed in ${same.length} times, there once`)
   return finding('stored', false, [standing], 'there as handed in')
+}
+
+/**
+ * All of `certain` that come after `write` in every order: also those that come after one that comes after it, since the order
+ * within a process and the order in time join to one.
+ */
+function successors(write: KeyWrite, certain: readonly KeyWrite[]): KeyWrite[] {
+  const found = new Set<KeyWrite>()
+  const look = (one: KeyWrite): void => {
+    for (const other of certain) {
+      if (found.has(other) || !precedes(one.operation, other.operation)) continue
+      found.add(other)
+      look(other)
+    }
+  }
+  look(write)
+  return certain.filter((one) => found.has(one))
 }
 
 interface Absence {
