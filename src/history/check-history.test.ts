@@ -307,7 +307,10 @@ function possibleEnds(operations: readonly Operation[]): Set<string> {
   // What did not happen orders nothing: only operations that took effect come before or after one another.
   const choose = (left: readonly Operation[], happened: readonly Operation[]): void => {
     const [first, ...rest] = left
-    if (first === undefined) return run(happened, 'nothing')
+    if (first === undefined) {
+      run(happened, 'nothing')
+      return
+    }
     if (first.outcome !== 'ok') choose(rest, happened)
     if (first.outcome !== 'fail') choose(rest, [...happened, first])
   }
