@@ -23,6 +23,15 @@ buckets:
         fields: { celsius: { type: float, unit: "°C", min: -40, max: 60, required: true } }
 YAML
 
+# A connection to the registry that stalls must not hang the whole run: bounded, tried again, the cache first.
+install() {
+  for attempt in 1 2 3; do
+    timeout 120 npm install --no-audit --no-fund --silent --prefer-offline "$1" < /dev/null && return 0
+    echo "npm install $1: attempt $attempt did not end well"
+  done
+  return 1
+}
+
 run() {
   local wanted=$1
   echo "--- Node $(node --version)"
@@ -34,10 +43,10 @@ run() {
   rm -rf out
 }
 
-PATH="$project/node_modules/.bin:$PATH" npm install --no-audit --no-fund --silent "./$tarball"
+PATH="$project/node_modules/.bin:$PATH" install "./$tarball"
 (PATH="$project/node_modules/node/bin:$PATH" run 26)
 # Node 24 comes into this folder, never as a second node of the project.
-PATH="$project/node_modules/node/bin:$PATH" npm install --no-audit --no-fund --silent node@24
+PATH="$project/node_modules/node/bin:$PATH" install node@24
 (PATH="$work/node_modules/node/bin:$PATH" run 24)
 
 # A Node that is too old: one clear sentence and exit code 64.
