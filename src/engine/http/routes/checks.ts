@@ -1,22 +1,21 @@
 import { loadCompiler } from '../../flux/language/compiler.ts'
 import { parseId } from '../../ids.ts'
 import { formatRfc3339 } from '../../rfc3339.ts'
-import { dropLabelMappings, resourceLabels } from '../../state/labels.ts'
+import { resourceLabels } from '../../state/labels.ts'
 import type { DocumentRow } from '../../state/records.ts'
 import { ApiError } from '../api-error.ts'
 import { readText } from '../body.ts'
 import { type Call, parameter, pathValue } from '../call.ts'
 import { cutPage, pageLinks, pageOf } from '../paging.ts'
-import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import {
-  changeDocument,
   createDocument,
   type DocumentKind,
   documentsOf,
   findDocument,
   listDocuments,
   orgIdOfQuery,
+  registerDocumentItemRoutes,
 } from './documents.ts'
 import { registerResourceLabelRoutes } from './labels.ts'
 import { registerMemberRoutes } from './members.ts'
@@ -28,16 +27,10 @@ export function registerCheckRoutes(router: Router): void {
   const routes = router.resource('/api/v2/checks', 'older')
   routes.get('', listChecks)
   routes.post('', createCheck)
-  routes.get('/:id', (call) => call.json(200, view(call, checkOf(call, 'read'))))
-  routes.patch('/:id', async (call) => {
-    const body = (await readObject(call)) ?? {}
-    return call.json(200, view(call, changeDocument(call, checks, { row: checkOf(call, 'write'), body })))
-  })
-  routes.delete('/:id', (call) => {
-    const row = checkOf(call, 'write')
-    dropLabelMappings(call.context.state, row.id)
-    documentsOf(call.context, checks).delete(row.id)
-    return emptyReply(204)
+  registerDocumentItemRoutes(routes, checks, {
+    find: checkOf,
+    view,
+    readChange: async (call) => (await readObject(call)) ?? {},
   })
   registerResourceLabelRoutes(routes)
   registerMemberRoutes(routes, 'checks', { orgIdOf: (call, id) => documentsOf(call.context, checks).get(id)?.orgId })

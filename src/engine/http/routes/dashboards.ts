@@ -1,6 +1,6 @@
 import { isId, parseId } from '../../ids.ts'
 import { formatRfc3339 } from '../../rfc3339.ts'
-import { dropLabelMappings, resourceLabels } from '../../state/labels.ts'
+import { resourceLabels } from '../../state/labels.ts'
 import type { DocumentRow } from '../../state/records.ts'
 import { ApiError } from '../api-error.ts'
 import { readJson } from '../body.ts'
@@ -17,6 +17,7 @@ import {
   findDocument,
   listDocuments,
   orgIdOfQuery,
+  registerDocumentItemRoutes,
 } from './documents.ts'
 import { registerResourceLabelRoutes } from './labels.ts'
 import { registerMemberRoutes } from './members.ts'
@@ -28,16 +29,13 @@ export function registerDashboardRoutes(router: Router): void {
   const routes = router.resource('/api/v2/dashboards', 'newer')
   routes.get('', listDashboards)
   routes.post('', createDashboard)
-  routes.get('/:id', (call) => call.json(200, view(call, dashboardOf(call, 'read'))))
-  routes.patch('/:id', async (call) => {
-    const { orgID: _, ...body } = (await readJson(call.request, shape)) ?? {}
-    return call.json(200, view(call, changeDocument(call, dashboards, { row: dashboardOf(call, 'write'), body })))
-  })
-  routes.delete('/:id', (call) => {
-    const row = dashboardOf(call, 'write')
-    dropLabelMappings(call.context.state, row.id)
-    documentsOf(call.context, dashboards).delete(row.id)
-    return emptyReply(204)
+  registerDocumentItemRoutes(routes, dashboards, {
+    find: dashboardOf,
+    view,
+    readChange: async (call) => {
+      const { orgID: _, ...body } = (await readJson(call.request, shape)) ?? {}
+      return body
+    },
   })
   routes.post('/:id/cells', addCell)
   routes.delete('/:id/cells/:cell', removeCell)

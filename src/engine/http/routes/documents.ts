@@ -2,11 +2,14 @@ import { authorize, isAuthorized } from '../../auth/authorize.ts'
 import type { ResourceType } from '../../auth/resource-types.ts'
 import type { EngineContext } from '../../context.ts'
 import { parseId } from '../../ids.ts'
+import { dropLabelMappings } from '../../state/labels.ts'
 import type { DocumentRow } from '../../state/records.ts'
 import type { Table } from '../../state/table.ts'
 import { organizationByName } from '../../tenant/organizations.ts'
 import { ApiError } from '../api-error.ts'
 import { type Call, parameter } from '../call.ts'
+import { emptyReply } from '../reply.ts'
+import type { ResourceRoutes } from '../router.ts'
 
 /** One kind of resource that the engine keeps and gives back without acting on it. */
 export interface DocumentKind {
@@ -76,4 +79,29 @@ export function listDocuments(call: Call, kind: DocumentKind, orgId: string | un
       (orgId === undefined || row.orgId === orgId) &&
       isAuthorized(call.principal, 'read', kind.kind, { id: row.id, orgId: row.orgId }),
   )
+}
+
+/** What tells one kind of document from another at `/:id` of its routes. */
+export interface DocumentItem {
+  /** The document of the route that may be read or written; throws in the handler's words. */
+  readonly find: (call: Call, action: 'read' | 'write') => DocumentRow
+  readonly view: (call: Call, row: DocumentRow) => unknown
+  /** The fields that a change sets, from the body of the request. */
+  readonly readChange: (call: Call) => Promise<Readonly<Record<string, unknown>>>
+}
+
+/** GET, PATCH and DELETE of one document; labels on it go with it. */
+export function registerDocumentItemRoutes(routes: ResourceRoutes, kind: DocumentKind, item: DocumentItem): void {
+  const { find, view, readChange } = item
+  routes.get('/:id', (call) => call.json(200, view(call, find(call, 'read'))))
+  routes.patch('/:id', async (call) => {
+    const body = await readChange(call)
+    return call.json(200, view(call, changeDocument(call, kind, { row: find(call, 'write'), body })))
+  })
+  routes.delete('/:id', (call) => {
+    const row = find(call, 'write')
+    dropLabelMappings(call.context.state, row.id)
+    documentsOf(call.context, kind).delete(row.id)
+    return emptyReply(204)
+  })
 }

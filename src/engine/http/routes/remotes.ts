@@ -4,15 +4,13 @@ import { ApiError } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { type Call, parameter, pathValue } from '../call.ts'
 import { goStruct } from '../json/go-shape.ts'
-import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import {
-  changeDocument,
   createDocument,
   type DocumentKind,
-  documentsOf,
   findDocument,
   listDocuments,
+  registerDocumentItemRoutes,
 } from './documents.ts'
 
 const remotes: DocumentKind = { kind: 'remotes' }
@@ -25,14 +23,13 @@ export function registerRemoteRoutes(router: Router): void {
     return call.json(200, { remotes: rows.length === 0 ? null : rows })
   })
   routes.post('', createRemote)
-  routes.get('/:id', (call) => call.json(200, view(remoteOf(call, 'read'))))
-  routes.patch('/:id', async (call) => {
-    const { orgID: _, ...body } = (await readJson(call.request, shape)) ?? {}
-    return call.json(200, view(changeDocument(call, remotes, { row: remoteOf(call, 'write'), body })))
-  })
-  routes.delete('/:id', (call) => {
-    documentsOf(call.context, remotes).delete(remoteOf(call, 'write').id)
-    return emptyReply(204)
+  registerDocumentItemRoutes(routes, remotes, {
+    find: remoteOf,
+    view: (_, row) => view(row),
+    readChange: async (call) => {
+      const { orgID: _, ...body } = (await readJson(call.request, shape)) ?? {}
+      return body
+    },
   })
 }
 

@@ -5,15 +5,13 @@ import { ApiError } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { type Call, pathValue } from '../call.ts'
 import { type Decoded, goStruct } from '../json/go-shape.ts'
-import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import {
-  changeDocument,
   createDocument,
   type DocumentKind,
-  documentsOf,
   findDocument,
   listDocuments,
+  registerDocumentItemRoutes,
 } from './documents.ts'
 import { requiredOrgId } from './remotes.ts'
 
@@ -33,14 +31,13 @@ export function registerReplicationRoutes(router: Router): void {
     return call.json(200, { replications: rows.length === 0 ? null : rows })
   })
   routes.post('', createReplication)
-  routes.get('/:id', (call) => call.json(200, view(replicationOf(call, 'read'))))
-  routes.patch('/:id', async (call) => {
-    const { orgID: _, ...body } = (await readJson(call.request, shape)) ?? {}
-    return call.json(200, view(changeDocument(call, replications, { row: replicationOf(call, 'write'), body })))
-  })
-  routes.delete('/:id', (call) => {
-    documentsOf(call.context, replications).delete(replicationOf(call, 'write').id)
-    return emptyReply(204)
+  registerDocumentItemRoutes(routes, replications, {
+    find: replicationOf,
+    view: (_, row) => view(row),
+    readChange: async (call) => {
+      const { orgID: _, ...body } = (await readJson(call.request, shape)) ?? {}
+      return body
+    },
   })
 }
 

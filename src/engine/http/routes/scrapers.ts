@@ -4,16 +4,15 @@ import { ApiError } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { type Call, pathValue } from '../call.ts'
 import { goStruct } from '../json/go-shape.ts'
-import { emptyReply } from '../reply.ts'
 import type { Router } from '../router.ts'
 import {
-  changeDocument,
   createDocument,
   type DocumentKind,
   documentsOf,
   findDocument,
   listDocuments,
   orgIdOfQuery,
+  registerDocumentItemRoutes,
 } from './documents.ts'
 import { registerMemberRoutes } from './members.ts'
 
@@ -27,14 +26,10 @@ export function registerScraperRoutes(router: Router): void {
     return call.json(200, { links: { self: '/api/v2/scrapers' }, configurations: rows.map((row) => view(call, row)) })
   })
   routes.post('', createScraper)
-  routes.get('/:id', (call) => call.json(200, view(call, scraperOf(call, 'read'))))
-  routes.patch('/:id', async (call) => {
-    const body = (await readJson(call.request, shape)) ?? {}
-    return call.json(200, view(call, changeDocument(call, scrapers, { row: scraperOf(call, 'write'), body })))
-  })
-  routes.delete('/:id', (call) => {
-    documentsOf(call.context, scrapers).delete(scraperOf(call, 'write').id)
-    return emptyReply(204)
+  registerDocumentItemRoutes(routes, scrapers, {
+    find: scraperOf,
+    view,
+    readChange: async (call) => (await readJson(call.request, shape)) ?? {},
   })
   registerMemberRoutes(routes, 'scrapers', {
     orgIdOf: (call, id) => documentsOf(call.context, scrapers).get(id)?.orgId,
