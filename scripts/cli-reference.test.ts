@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { cliPage, cliReference, commands } from './cli-reference.ts'
+import { cliPage, cliReference, commands, nameOf } from './cli-reference.ts'
 
 const page = readFileSync(cliPage, 'utf8')
 
@@ -9,7 +9,7 @@ test('docs/cli.md says what the command line knows', () => {
 })
 
 test('every option is documented, and every documented option exists', () => {
-  const known = commands().flatMap((command) => command.options.map(({ long }) => `${command.name()} ${long}`))
+  const known = commands().flatMap((command) => command.options.map(({ long }) => `${nameOf(command)} ${long}`))
   const documented = page
     .split(/^## /m)
     .slice(1)

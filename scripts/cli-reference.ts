@@ -24,7 +24,17 @@ const head = `# The command line
 export function commands(): readonly Command[] {
   const nowhere = { write: () => {}, isTTY: false }
   const io = createIo({ stdout: nowhere, stderr: nowhere, env: {}, signal: new AbortController().signal })
-  return createProgram(io, () => {}).commands
+  return createProgram(io, () => {}).commands.flatMap(leaves)
+}
+
+/** A command that does something: those below a group, the command itself elsewhere. */
+function leaves(command: Command): readonly Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves)
+}
+
+/** `bench run`. */
+export function nameOf(command: Command): string {
+  return command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name()
 }
 
 /** What the page should hold. */
@@ -33,11 +43,14 @@ export function cliReference(): string {
 }
 
 function section(command: Command): string {
-  const args = command.registeredArguments.map((one) => `<${one.name()}${one.variadic ? '...' : ''}>`)
-  const usage = ['fluxproof', command.name(), '[options]', ...args].join(' ')
+  const args = command.registeredArguments.map((one) => {
+    const name = `${one.name()}${one.variadic ? '...' : ''}`
+    return one.required ? `<${name}>` : `[${name}]`
+  })
+  const usage = ['fluxproof', nameOf(command), '[options]', ...args].join(' ')
   const rows = command.options.map((option) => `| \`${flagsOf(option)}\` | ${meaningOf(option)} |`)
   return [
-    `## ${command.name()}\n`,
+    `## ${nameOf(command)}\n`,
     `\`${usage}\`\n`,
     `${command.description()}\n`,
     ...(rows.length === 0 ? ['No options.'] : ['| option | meaning |', '| --- | --- |', ...rows]),

@@ -62,8 +62,7 @@ Examples:
   $ fluxproof verify --help`,
     )
   for (const factory of factories) program.addCommand(factory(io, done))
-  const everyCommand = [program, ...program.commands]
-  for (const command of everyCommand) {
+  for (const command of withSubcommands(program)) {
     command
       .exitOverride()
       .configureOutput({
@@ -80,4 +79,8 @@ Examples:
       })
   }
   return program
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)]
 }

@@ -15,8 +15,14 @@ export interface BenchResult {
   readonly machine: Machine
   readonly target: { readonly kind: string; readonly version: string; readonly reason: string }
   /** Present when the run was one part of several. */
-  readonly shard?: { readonly index: number; readonly of: number }
+  readonly shard?: ShardPart
   readonly workloads: readonly WorkloadResult[]
+}
+
+/** One part of a run on several machines, from 1. */
+export interface ShardPart {
+  readonly index: number
+  readonly of: number
 }
 
 /** What the figures depend on. Results are comparable within one class only. */
@@ -57,8 +63,8 @@ export interface Round {
   readonly refused: number
   readonly unknown: number
   /** What was read back; absent for a sink and for queries. */
-  readonly stored?: Fingerprint
-  readonly expected?: Fingerprint
+  readonly stored?: Fingerprint | undefined
+  readonly expected?: Fingerprint | undefined
   /** HDR histogram of microseconds, V2 compressed, base64. */
   readonly latencyUs: string
   readonly sliceMs: number
