@@ -1,0 +1,9 @@
+import { sendPlain } from './plain-http.ts'
+import type { ShareSender } from './share.ts'
+
+/** Drivers that send prepared bodies. */
+export type BodySenderName = 'plain-http'
+
+export const bodySenders: Readonly<Record<BodySenderName, ShareSender>> = {
+  'plain-http': sendPlain,
+}
