@@ -44,7 +44,9 @@ export interface WorkloadResult {
   readonly ceilingRatio?: number
   readonly thresholds: readonly ThresholdVerdict[]
   readonly server?: ServerSide
-  /** Why the workload has no figures: an error, not a slow server. */
+  /** The rival's median time divided by that of the first contender. */
+  readonly ratio?: number
+  /** What was lost, or why there are no figures: an error, not a slow server. */
   readonly problem?: string
 }
 

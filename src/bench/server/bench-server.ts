@@ -15,6 +15,7 @@ export interface BenchServer extends AsyncDisposable {
 }
 
 export interface BenchBucket extends AsyncDisposable {
+  readonly id: string
   readonly address: ServerAddress
 }
 
@@ -88,6 +89,7 @@ async function benchServer(target: StartedTarget, { pid }: { readonly pid?: numb
       if (before.state === 'present') await client.buckets.remove(before.record.id)
       const { id } = await client.buckets.create({ orgId, name: bucket, retentionRules: [] })
       return {
+        id,
         address: { url, org, bucket, token },
         [Symbol.asyncDispose]: () => client.buckets.remove(id),
       }
