@@ -1,9 +1,16 @@
-import { UsageError } from '../../errors/index.ts'
 import { bodyDriver } from './drive-bodies.ts'
 import type { Driver, DriverName } from './driver.ts'
+import { officialClientDriver } from './official-client.ts'
+import { writerDriver } from './writer-driver.ts'
 
-/** The driver of a name. @throws UsageError for one that is not there. */
+const drivers: Readonly<Record<DriverName, Driver>> = {
+  writer: writerDriver,
+  'official-client': officialClientDriver(),
+  'plain-http': bodyDriver('plain-http'),
+  autocannon: bodyDriver('autocannon'),
+}
+
+/** The driver of a name. One driver may drive any number of tasks, one after the other. */
 export function createDriver(name: DriverName): Driver {
-  if (name === 'plain-http') return bodyDriver(name)
-  throw new UsageError({ operation: 'make a driver', expected: 'plain-http', found: name })
+  return drivers[name]
 }
