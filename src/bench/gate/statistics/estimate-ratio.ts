@@ -1,0 +1,70 @@
+import { mean, quantileSorted, sampleVariance } from 'simple-statistics'
+import { createRandom, type Random } from '../../../normalize/generate/random.ts'
+import { defaultLaunchNoise, type LaunchNoise, moderateLaunchNoise } from './launch-noise.ts'
+import { middleMean } from './middle-mean.ts'
+import { drawStudentT, resample } from './random-draws.ts'
+
+/** Log ratios of head to base: one list for each launch, in it one for each pair of rounds. */
+export type LogRatios = readonly (readonly number[])[]
+
+/** Head divided by base. */
+export interface RatioEstimate {
+  readonly ratio: number
+  /** Confidence interval of the ratio. */
+  readonly low: number
+  readonly high: number
+  readonly confidence: number
+  /** Pairs of rounds in all launches. */
+  readonly pairs: number
+  readonly launches: number
+}
+
+export interface EstimateOptions {
+  readonly seed: number
+  /** Default 0.99. */
+  readonly confidence?: number
+  /** Default 4000. */
+  readonly resamples?: number
+  /** Calibrated, or the default. */
+  readonly launchNoise?: LaunchNoise
+}
+
+/**
+ * Estimates the ratio and its interval by a bootstrap: pairs are drawn anew within each launch, and each launch is moved as far as
+ * launches differ. The same seed gives the same interval.
+ * @throws RangeError without a pair in each launch, or with a ratio that is no number: a missing measurement is an error.
+ */
+export function estimateRatio(logRatios: LogRatios, options: EstimateOptions): RatioEstimate {
+  const { seed, confidence = 0.99, resamples = 4000, launchNoise = defaultLaunchNoise } = options
+  if (logRatios.length === 0 || logRatios.some((launch) => launch.length === 0 || !launch.every(Number.isFinite))) {
+    throw new RangeError('estimateRatio: expected a finite log ratio in each launch')
+  }
+  const random = createRandom(seed)
+  const centers = logRatios.map(middleMean)
+  const center = mean(centers)
+  const replicates = logRatios.map((launch) =>
+    Array.from({ length: resamples }, () => middleMean(resample(launch, random))),
+  )
+  const noise = moderateLaunchNoise(centers, replicates.map(sampleVariance), launchNoise)
+  const step = launchStep(noise, logRatios.length, random)
+  const means = Array.from(
+    { length: resamples },
+    (_, one) => mean(replicates.map((launch) => launch[one] ?? Number.NaN)) + step(),
+  )
+  const sorted = means.toSorted((a, b) => a - b)
+  const tail = (1 - confidence) / 2
+  return {
+    ratio: Math.exp(center),
+    low: Math.exp(Math.min(center, quantileSorted(sorted, tail))),
+    high: Math.exp(Math.max(center, quantileSorted(sorted, 1 - tail))),
+    confidence,
+    pairs: logRatios.reduce((total, { length }) => total + length, 0),
+    launches: logRatios.length,
+  }
+}
+
+/** How far the mean of the launches may lie off, as one draw. */
+function launchStep({ sd, degrees }: LaunchNoise, launches: number, random: Random): () => number {
+  const scale = sd / Math.sqrt(launches)
+  return scale === 0 ? () => 0 : () => scale * drawStudentT(random, degrees)
+}
