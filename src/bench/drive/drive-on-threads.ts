@@ -40,6 +40,9 @@ export async function driveOnThreads(
     for (const worker of workers) worker.postMessage(tally.startMs)
     for (const [parts] of await Promise.all(results)) tally.add(parts as TallyParts)
     return tally.driven(cpuMs())
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()))
   }

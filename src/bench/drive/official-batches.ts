@@ -47,8 +47,8 @@ export class OfficialBatches {
       error instanceof HttpError
         ? classifyAnswer({ status: error.statusCode, message: error.body ?? '' })
         : { kind: 'transient', message: error.message, maybeStored: !expired }
-    const retriable = !(error instanceof HttpError) || error.statusCode >= 429
-    if (expired || !retriable || how.attempt > this.#maxRetries) {
+    const mayGoAgain = !(error instanceof HttpError) || error.statusCode >= 429
+    if (expired || !mayGoAgain || how.attempt > this.#maxRetries) {
       this.#decide(lines, answer)
       return
     }

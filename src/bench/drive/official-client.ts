@@ -24,12 +24,9 @@ export function officialClientDriver(retries: OfficialRetries = {}): Driver {
     async drive(task) {
       requireOneClosedThread('official-client', task)
       task.signal?.throwIfAborted()
-      const logger = setLogger({ error: () => undefined, warn: () => undefined })
-      try {
-        return await drive(task, retries)
-      } finally {
-        setLogger(logger)
-      }
+      // It logs each failed request to the console, for the whole process; here they are counted.
+      setLogger({ error: () => undefined, warn: () => undefined })
+      return drive(task, retries)
     },
   }
 }

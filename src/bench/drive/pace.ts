@@ -19,7 +19,13 @@ export const systemPace: Pace = {
   nowMs: () => offsetMs + performance.now(),
   async until(atMs, signal) {
     const timerMs = Math.floor(atMs - systemPace.nowMs() - timerPrecisionMs)
-    if (timerMs > 0) await sleep(timerMs, undefined, signal && { signal })
-    while (systemPace.nowMs() < atMs) await nextTurn(undefined, signal && { signal })
+    try {
+      if (timerMs > 0) await sleep(timerMs, undefined, signal && { signal })
+      while (systemPace.nowMs() < atMs) await nextTurn(undefined, signal && { signal })
+    } catch (error) {
+      // Theirs is an AbortError that hides the reason.
+      signal?.throwIfAborted()
+      throw error
+    }
   },
 }

@@ -32,7 +32,8 @@ export const writerDriver: Driver = {
     signal?.addEventListener('abort', closeNow, { once: true })
     try {
       for (const { lines } of task.set.batches) for (const line of lines) await writer.write(line)
-      const { totals } = await writer.close()
+      await writer.flush()
+      const { totals } = await closeNow()
       onAnswer()
       if (totals.rejected + totals.dropped > 0) tally.decided('refused', totals.rejected + totals.dropped)
       if (totals.unknown > 0) tally.decided('unknown', totals.unknown)
