@@ -63,16 +63,23 @@ function writerOptions({ server, set, connections, gzip, requestTimeoutMs }: Dri
   }
 }
 
-/** Told of an answer when the writer has counted its points. */
+/**
+ * The same transport with every way it has to send measured: the writer may know a shorter one than the call itself. `onAnswer` is told when the
+ * writer has counted the points.
+ */
 function measured(transport: Transport, { tally, onAnswer }: { readonly tally: Tally; onAnswer(): void }): Transport {
-  return async (request) => {
-    const fromMs = systemPace.nowMs()
-    tally.requested()
-    try {
-      return await transport(request)
-    } finally {
-      tally.answered(fromMs)
-      setImmediate(onAnswer)
+  const timed =
+    <Given extends unknown[], Answer>(send: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given) => {
+      const fromMs = systemPace.nowMs()
+      tally.requested()
+      try {
+        return await send(...given)
+      } finally {
+        tally.answered(fromMs)
+        setImmediate(onAnswer)
+      }
     }
-  }
+  const others = Object.entries(transport).map(([name, send]) => [name, timed(send)])
+  return Object.assign(timed(transport), Object.fromEntries(others))
 }
