@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { createDriver } from './create-driver.ts'
 import { officialClientDriver } from './official-client.ts'
@@ -21,6 +24,33 @@ for (const name of ['plain-http', 'autocannon'] as const) {
     expect(await engine.count()).toBe(700)
   })
 }
+
+for (const name of ['plain-http', 'autocannon'] as const) {
+  test(`${name}: a connection that the server ends without an answer costs the body that was on it, and no other`, async () => {
+    let requests = 0
+    const server = createServer((request, response) => {
+      request.resume().once('end', () => {
+        if (++requests % 3 === 0) request.socket.end()
+        else response.writeHead(204).end()
+      })
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const address = { url: `http://127.0.0.1:${port}`, org: 'o', bucket: 'b', token: 't' }
+    const driven = await createDriver(name).drive(taskOf(address, numberedSet(1200, 100)))
+    server.close()
+    expect(driven).toMatchObject({ acknowledged: 800, refused: 0, unknown: 400, requests: 12 })
+    expect(driven.latencyUs.totalCount).toBe(12)
+  })
+}
+
+test('autocannon: a server without an answer in time leaves the points unknown', async () => {
+  await using engine = await drivenEngine({ kind: 'slow', ms: 5000 })
+  const driven = await createDriver('autocannon').drive(
+    taskOf(engine.server, numberedSet(200, 100), { requestTimeoutMs: 1000 }),
+  )
+  expect(driven).toMatchObject({ acknowledged: 0, refused: 0, unknown: 200, requests: 2 })
+})
 
 test('writer: sends again what was not acknowledged', async () => {
   await using engine = await drivenEngine({ kind: 'lose-answers', from: 1, to: 1 })
