@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { EnvHttpProxyAgent, fetch as fetchOverNetwork } from 'undici'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip, createInflate } from 'node:zlib'
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import { UsageError } from '../errors/index.ts'
+import type { Exchange, ExchangeAnswer } from './exchange.ts'
 import type { Transport } from './transport.ts'
 
 export interface NetworkOptions {
@@ -45,26 +48,58 @@ export function createNetworkTransport(options: NetworkOptions = {}): NetworkTra
     requestTls: { timeout: connectTimeoutMs, ...tls },
   })
   const close = () => agent.destroy()
+  const exchange: Exchange = async ({ headers, body, ...request }) => {
+    const answer = await agent.request({
+      ...request,
+      method: request.method as Dispatcher.HttpMethod,
+      headers: headers as string[] | Record<string, string>,
+      ...(body === undefined ? {} : { body }),
+    })
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body }
+  }
   return {
     close,
     [Symbol.asyncDispose]: close,
-    async transport(request) {
-      const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer())
-      const answer = await fetchOverNetwork(request.url, {
-        method: request.method,
-        headers: [...request.headers],
-        signal: request.signal,
-        redirect: 'manual',
-        dispatcher: agent,
-        ...(body === undefined ? {} : { body }),
-      })
-      const hasNoBody = answer.status === 204 || answer.status === 304
-      return new Response(hasNoBody ? null : (answer.body as ReadableStream | null), {
-        status: answer.status,
-        headers: [...answer.headers],
-      })
-    },
+    transport: Object.assign((request: Request) => fetchBy(exchange, request), { exchange }),
   }
+}
+
+/** What fetch says of itself and accepts, where the request does not say otherwise. */
+const defaultHeaders = { accept: '*/*', 'accept-encoding': 'gzip, deflate', 'user-agent': 'fluxproof' }
+
+async function fetchBy(exchange: Exchange, request: Request): Promise<Response> {
+  const { origin, pathname, search } = new URL(request.url)
+  const answer = await exchange({
+    origin,
+    path: pathname + search,
+    method: request.method,
+    headers: { ...defaultHeaders, ...Object.fromEntries(request.headers) },
+    body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
+    signal: request.signal,
+  })
+  const { status, body } = answer
+  const headers = headersOf(answer)
+  if (status !== 204 && status !== 304) return new Response(webStreamOf(decoded(answer)), { status, headers })
+  body.on('error', () => undefined).resume()
+  return new Response(null, { status, headers })
+}
+
+/** One entry a value, as fetch gives them. */
+function headersOf({ headers }: ExchangeAnswer): [name: string, value: string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one]),
+  )
+}
+
+function decoded({ headers, body }: ExchangeAnswer): Readable {
+  const encoding = headers['content-encoding']
+  if (encoding !== 'gzip' && encoding !== 'deflate') return body
+  // Whoever reads the stream hears of an error from it.
+  return pipeline(body, encoding === 'gzip' ? createGunzip() : createInflate(), () => undefined)
+}
+
+function webStreamOf(stream: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>
 }
 
 function readPem(path: string | undefined, what: string): string | undefined {

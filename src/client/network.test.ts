@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { inspect } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { ClientError } from './client-error.ts'
 import { createInfluxClient, type InfluxClient } from './influx-client.ts'
@@ -98,6 +99,27 @@ test('stops at a signal', async () => {
   const pending = failure(connect(url).me({ signal: stop.signal }))
   stop.abort()
   expect((await pending).kind).toBe('aborted')
+})
+
+test('reads an answer that was compressed, and a header that is not ASCII', async () => {
+  const server = createHttpServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', 'x-note': 'Ã©' })
+    response.end(gzipSync(JSON.stringify({ name: String(request.headers['accept-encoding']) })))
+  })
+  const network = createNetworkTransport()
+  cleanups.push(() => network.close())
+  const answer = await network.transport(new Request(await listen(server as Server)))
+  expect([await answer.json(), answer.headers.get('x-note')]).toEqual([{ name: 'gzip, deflate' }, 'Ã©'])
+})
+
+test('says that a compressed answer was cut', async () => {
+  const server = createHttpServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+    const packed = gzipSync(JSON.stringify({ buckets: [] }))
+    response.end(packed.subarray(0, packed.length / 2))
+  })
+  const error = await failure(connect(await listen(server as Server)).me())
+  expect(error.message).toContain('unexpected end of file')
 })
 
 test('hides a token that an answer repeats', async () => {
