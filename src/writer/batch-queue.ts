@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/index.ts'
+import type { AcceptedPoint } from './accepted-point.ts'
 import { Batch } from './batch.ts'
 import { KeyOwners } from './key-owners.ts'
-import type { QueuedPoint } from './queued-point.ts'
 import type { Spill, SpillSegment } from './spill.ts'
 
 export interface BatchQueueOptions {
@@ -29,20 +29,25 @@ export class BatchQueue {
   }
 
   /** Adds a point; it is in the spill, if there is one, when this returns. */
-  add(point: QueuedPoint): void {
-    if (this.#open !== undefined && this.#owners.of(point.key) === this.#open) this.seal()
+  add(point: AcceptedPoint): void {
+    const before = this.#owners.of(point)
+    if (before !== undefined && before === this.#open) this.seal()
     this.#open ??= this.#start(this.#options.spill?.create())
     this.#open.segment?.append(point.line)
-    this.#put(point, this.#open)
+    this.#owners.take(point, this.#open, { before })
+    this.#open.add(point)
     const { batchPoints, batchBytes } = this.#options
     if (this.#open.points.length >= batchPoints || this.#open.bytes >= batchBytes) this.seal()
   }
 
   /** Takes over a segment that an earlier process left, as one batch: it was one. */
-  adopt(segment: SpillSegment, points: readonly QueuedPoint[]): void {
+  adopt(segment: SpillSegment, points: readonly AcceptedPoint[]): void {
     this.seal()
     const batch = new Batch(segment)
-    for (const point of points) this.#put(point, batch)
+    for (const point of points) {
+      this.#owners.take(point, batch, { before: this.#owners.of(point) })
+      batch.add(point)
+    }
     this.#undecided.add(batch)
     this.#sealed.push(batch)
   }
@@ -81,10 +86,5 @@ export class BatchQueue {
     this.#undecided.add(batch)
     this.#cancelTimer = this.#options.clock.schedule(this.#options.flushIntervalMs, () => this.seal())
     return batch
-  }
-
-  #put(point: QueuedPoint, batch: Batch): void {
-    this.#owners.take(point.key, batch)
-    batch.add(point)
   }
 }

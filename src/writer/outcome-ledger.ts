@@ -1,4 +1,6 @@
+import { AcceptedPoint } from './accepted-point.ts'
 import type { PointFate, Verdict } from './point-fate.ts'
+import type { PreparedPoint } from './prepare-point.ts'
 import type { QueuedPoint } from './queued-point.ts'
 
 /** `handedIn` is always the sum of the others. */
@@ -36,54 +38,61 @@ export class OutcomeLedger {
   readonly #onFate: ((fate: PointFate) => void) | undefined
   readonly #counts = { stored: 0, rejected: 0, unknown: 0, dropped: 0 }
   readonly #notStored: PointFate[] = []
-  readonly #pending = new Map<number, QueuedPoint>()
   #handedIn = 0
+  #pending = 0
 
   constructor({ maxListed = 1000, onFate }: LedgerOptions = {}) {
     this.#maxListed = maxListed
     this.#onFate = onFate
   }
 
-  /** The ordinal of the next point. */
-  next(): number {
-    return this.#handedIn++
+  /** Takes a point in, which is pending from now on. */
+  accept(prepared: PreparedPoint): AcceptedPoint {
+    this.#pending++
+    return new AcceptedPoint(this.#handedIn++, prepared)
   }
 
-  accept(point: QueuedPoint): void {
-    this.#pending.set(point.ordinal, point)
-  }
-
-  stored(points: readonly QueuedPoint[]): void {
-    for (const { ordinal } of points) if (this.#pending.delete(ordinal)) this.#counts.stored++
+  stored(points: readonly AcceptedPoint[]): void {
+    let count = 0
+    for (const point of points) if (point.decide()) count++
+    this.#counts.stored += count
+    this.#pending -= count
   }
 
   /** Decides accepted points that are not known to be stored. */
-  settle(points: readonly QueuedPoint[], verdict: Verdict): void {
-    for (const { ordinal, line } of points) {
-      if (this.#pending.delete(ordinal)) this.#record({ ...verdict, ordinal, line })
+  settle(points: readonly AcceptedPoint[], verdict: Verdict): void {
+    for (const point of points) {
+      if (!point.decide()) continue
+      this.#pending--
+      this.#record({ ...verdict, ordinal: point.ordinal, line: point.line })
     }
   }
 
   /** Rejects a point that was never accepted. */
   refuse(line: string, verdict: Verdict): PointFate {
-    const fate = { ...verdict, ordinal: this.next(), line }
+    const fate = { ...verdict, ordinal: this.#handedIn++, line }
     this.#record(fate)
     return fate
   }
 
   totals(): Totals {
-    return { handedIn: this.#handedIn, ...this.#counts, pending: this.#pending.size }
+    return { handedIn: this.#handedIn, ...this.#counts, pending: this.#pending }
   }
 
   /** @param pending the points still undecided that the caller asks about. */
-  outcome(pending: readonly QueuedPoint[]): Outcome {
-    const open = pending.filter(({ ordinal }) => this.#pending.has(ordinal))
+  outcome(pending: readonly AcceptedPoint[]): Outcome {
+    const open = pending.filter(({ isDecided }) => !isDecided)
     return { totals: this.totals(), notStored: [...this.#notStored], pending: open, complete: open.length === 0 }
   }
 
   #record(fate: PointFate): void {
     this.#counts[fate.fate]++
-    if (this.#notStored.length < this.#maxListed) this.#notStored.push(fate)
+    if (this.#notStored.length < this.#maxListed) this.#notStored.push({ ...fate, line: ownText(fate.line) })
     this.#onFate?.(fate)
   }
+}
+
+/** The same text apart from the file that it may be a part of, which it would keep in memory. */
+function ownText(line: string): string {
+  return ` ${line}`.slice(1)
 }

@@ -1,6 +1,6 @@
 import { parseTime } from '../client/rfc3339.ts'
 import { decode } from '../line-protocol/decode.ts'
-import type { QueuedPoint } from './queued-point.ts'
+import type { AcceptedPoint } from './accepted-point.ts'
 
 /** What the text of a 422 gives away. */
 export interface PartialWrite {
@@ -36,12 +36,12 @@ function newestOf(text: string): { newest?: bigint } {
 }
 
 export interface Suspects {
-  readonly suspected: readonly QueuedPoint[]
-  readonly others: readonly QueuedPoint[]
+  readonly suspected: readonly AcceptedPoint[]
+  readonly others: readonly AcceptedPoint[]
 }
 
 /** The points that carry the conflicting field with the conflicting type, and the others; some of either kind may have been dropped. */
-export function suspectsOfConflict(points: readonly QueuedPoint[], { conflict }: PartialWrite): Suspects {
+export function suspectsOfConflict(points: readonly AcceptedPoint[], { conflict }: PartialWrite): Suspects {
   if (conflict === undefined) return { suspected: [], others: points }
   const { field, measurement, type } = conflict
   return partition(points, (line) => {
@@ -55,15 +55,18 @@ export function suspectsOfConflict(points: readonly QueuedPoint[], { conflict }:
  * The points that expired, where the text counts and dates them: those not newer than the newest dropped one, when they are as many as it says.
  * Points of a shard that the same request opened are stored although they are as old; shards do not overlap, so these are all newer.
  */
-export function expiredPoints(points: readonly QueuedPoint[], { newest, dropped }: PartialWrite): Suspects | undefined {
+export function expiredPoints(
+  points: readonly AcceptedPoint[],
+  { newest, dropped }: PartialWrite,
+): Suspects | undefined {
   if (newest === undefined) return undefined
   const found = partition(points, (line) => BigInt(line.slice(line.lastIndexOf(' ') + 1)) <= newest)
   return found.suspected.length === dropped ? found : undefined
 }
 
-function partition(points: readonly QueuedPoint[], isSuspect: (line: string) => boolean): Suspects {
-  const suspected: QueuedPoint[] = []
-  const others: QueuedPoint[] = []
+function partition(points: readonly AcceptedPoint[], isSuspect: (line: string) => boolean): Suspects {
+  const suspected: AcceptedPoint[] = []
+  const others: AcceptedPoint[] = []
   for (const point of points) (isSuspect(point.line) ? suspected : others).push(point)
   return { suspected, others }
 }

@@ -2,14 +2,36 @@ import type { Clock } from '../clock/index.ts'
 import { decode } from '../line-protocol/decode.ts'
 import { encodePoint } from '../line-protocol/encode.ts'
 import type { Point, Precision } from '../line-protocol/types.ts'
+import { hashOfKey, hashOfText } from './key-hash.ts'
+import { readPlainLine } from './plain-line.ts'
 import type { Verdict } from './point-fate.ts'
-import type { QueuedPoint } from './queued-point.ts'
 
 /** A point, or one line of line protocol. */
 export type WriterRecord = Point | string
 
 /** What a contract has against a point; undefined: nothing. */
 export type PointRule = (point: Point) => { readonly rule: string; readonly reason: string } | undefined
+
+/** A point that may be sent. */
+export interface PreparedPoint {
+  /** Line protocol in nanoseconds, without newline, time included. */
+  readonly line: string
+  /** Measurement and tags as they are written, in one order: equal for equal series. */
+  readonly series: string
+  /** Digits of the time in nanoseconds. */
+  readonly time: string
+  /** Of series and time. */
+  readonly hash: number
+  /** Bytes of the line and its newline. */
+  readonly bytes: number
+}
+
+/** A point that is not to be sent. */
+export interface RefusedPoint {
+  /** As given where it has no line. */
+  readonly line: string
+  readonly verdict: Verdict
+}
 
 export interface PrepareOptions {
   /** Stamps points that have no time. */
@@ -19,28 +41,45 @@ export interface PrepareOptions {
   readonly rule?: PointRule | undefined
 }
 
-export type Prepared =
-  | { readonly ok: true; readonly point: Omit<QueuedPoint, 'ordinal'> }
-  | { readonly ok: false; readonly line: string; readonly verdict: Verdict }
-
 /**
  * Examines a record as a server and the contract would, and writes its line. A point without time is stamped here, not by the server: a retry
  * must be the same point.
  */
-export function preparePoint(record: WriterRecord, { clock, precision = 'ns', rule }: PrepareOptions): Prepared {
+export function preparePoint(record: WriterRecord, options: PrepareOptions): PreparedPoint | RefusedPoint {
+  const plain = typeof record === 'string' ? readPlainLine(record, options) : undefined
+  if (plain === undefined) return prepareExactly(record, options)
+  return options.rule === undefined ? plain : underRule(plain, options.rule)
+}
+
+function underRule(plain: PreparedPoint, rule: PointRule): PreparedPoint | RefusedPoint {
+  const { line } = plain
+  const [point] = decode(line).points
+  const broken = point && rule(point)
+  return broken === undefined ? plain : { line, verdict: { fate: 'rejected', ...broken } }
+}
+
+/** The same for any record, without a shorter way. */
+export function prepareExactly(
+  record: WriterRecord,
+  { clock, precision = 'ns', rule }: PrepareOptions,
+): PreparedPoint | RefusedPoint {
   const given = typeof record === 'string' ? readLine(record, precision) : record
-  if ('fate' in given) return { ok: false, line: String(record), verdict: given }
-  const point: Point = { ...given, tags: sorted(given.tags), time: given.time ?? clock.nowNs() }
+  if ('fate' in given) return { line: String(record), verdict: given }
+  const time = given.time ?? clock.nowNs()
+  const point: Point = { ...given, tags: sorted(given.tags), time }
   const encoded = encodePoint(point)
   if (!encoded.ok) {
     const [issue] = encoded.issues
     const reason = encoded.issues.map(({ message }) => message).join('; ')
-    return { ok: false, line: shown(record), verdict: { fate: 'rejected', rule: issue?.rule ?? 'encoding', reason } }
+    return { line: shown(record), verdict: { fate: 'rejected', rule: issue?.rule ?? 'encoding', reason } }
   }
   const { line } = encoded
   const broken = rule?.(point)
-  if (broken !== undefined) return { ok: false, line, verdict: { fate: 'rejected', ...broken } }
-  return { ok: true, point: { line, key: keyOf(line, point.time), bytes: Buffer.byteLength(line) + 1 } }
+  if (broken !== undefined) return { line, verdict: { fate: 'rejected', ...broken } }
+  const series = seriesOf(line)
+  const digits = String(time)
+  const hash = hashOfKey(hashOfText(series), hashOfText(digits))
+  return { line, series, time: digits, hash, bytes: Buffer.byteLength(line) + 1 }
 }
 
 function readLine(line: string, precision: Precision): Point | Verdict {
@@ -60,11 +99,11 @@ function sorted(tags: Point['tags']): Point['tags'] {
   return tags
 }
 
-/** Series and time: what stands before the first blank that is not escaped, and the time. */
-function keyOf(line: string, time: bigint | undefined): string {
+/** What stands before the first blank that is not escaped. */
+function seriesOf(line: string): string {
   let end = line.indexOf(' ')
   while (line[end - 1] === '\\') end = line.indexOf(' ', end + 1)
-  return `${line.slice(0, end)} ${time}`
+  return line.slice(0, end)
 }
 
 function shown(record: WriterRecord): string {

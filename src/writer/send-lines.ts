@@ -4,6 +4,7 @@ import { kindOfFailure, messageOfFailure } from '../client/error-kind.ts'
 import { createRedactor } from '../client/redact.ts'
 import type { Transport } from '../client/transport.ts'
 import type { Clock } from '../clock/index.ts'
+import { type PostAnswer, postOver } from './post.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { classifyAnswer, type WriteAnswer } from './write-answer.ts'
 
@@ -28,23 +29,23 @@ const compress = promisify(gzip)
 export function createSendLines(options: SendOptions): SendLines {
   const { transport, clock, timeoutMs } = options
   const redact = createRedactor([options.token])
-  const address = addressOf(options)
   const headers = {
     authorization: `Token ${options.token}`,
     'content-type': 'text/plain; charset=utf-8',
     ...(options.gzip ? { 'content-encoding': 'gzip' } : {}),
   }
+  const post = postOver(transport, { address: addressOf(options), headers })
   return async (body, outer) => {
     const bytes = options.gzip ? new Uint8Array(await compress(body)) : body
     const limit = new AbortController()
     const cancel = clock.schedule(timeoutMs, () => limit.abort(new DOMException('time limit', 'TimeoutError')))
     const signal = AbortSignal.any([outer, limit.signal])
     try {
-      const request = new Request(address, { method: 'POST', headers, body: bytes, signal })
-      const response = await race(transport(request), signal)
-      const message = response.status === 204 ? '' : await messageOf(response, signal)
-      const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Number(clock.nowNs() / 1_000_000n))
-      return classifyAnswer({ status: response.status, message: redact(message), retryAfterMs })
+      const answer = await race(post(bytes, signal), signal)
+      const { status, retryAfter } = answer
+      const message = status === 204 ? '' : await messageOf(answer, signal)
+      const retryAfterMs = parseRetryAfter(retryAfter, Number(clock.nowNs() / 1_000_000n))
+      return classifyAnswer({ status, message: redact(message), retryAfterMs })
     } catch (error) {
       if (limit.signal.aborted) return lost(`no answer within ${timeoutMs} ms`)
       if (outer.aborted) return lost('given up before an answer came')
@@ -62,15 +63,15 @@ function lost(message: string): WriteAnswer {
   return { kind: 'transient', message, maybeStored: true }
 }
 
-function addressOf({ url, org, bucket }: SendOptions): string {
+function addressOf({ url, org, bucket }: SendOptions): URL {
   const base = new URL(url)
   const query = new URLSearchParams({ org, bucket, precision: 'ns' })
-  return `${base.origin}${base.pathname.replace(/\/+$/, '')}/api/v2/write?${query}`
+  return new URL(`${base.origin}${base.pathname.replace(/\/+$/, '')}/api/v2/write?${query}`)
 }
 
 /** What the server said; empty when the answer breaks off after its status, which is then all that is known. */
-async function messageOf(response: Response, signal: AbortSignal): Promise<string> {
-  const text = await race(response.text(), signal).catch(() => '')
+async function messageOf(answer: PostAnswer, signal: AbortSignal): Promise<string> {
+  const text = await race(answer.text(), signal).catch(() => '')
   try {
     const body = JSON.parse(text) as { message?: unknown; error?: unknown }
     const message = body.message ?? body.error

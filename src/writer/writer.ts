@@ -1,6 +1,7 @@
 import { createNetworkTransport } from '../client/network-transport.ts'
 import { type Clock, createSystemClock } from '../clock/index.ts'
 import { decode } from '../line-protocol/decode.ts'
+import type { AcceptedPoint } from './accepted-point.ts'
 import { createBackoff } from './backoff.ts'
 import type { Batch } from './batch.ts'
 import { BatchQueue } from './batch-queue.ts'
@@ -12,8 +13,13 @@ import { Gate } from './gate.ts'
 import { keepAlive } from './keep-alive.ts'
 import { type Outcome, OutcomeLedger, type Totals } from './outcome-ledger.ts'
 import type { PointFate, Verdict } from './point-fate.ts'
-import { type Prepared, preparePoint, type WriterRecord } from './prepare-point.ts'
-import type { QueuedPoint } from './queued-point.ts'
+import {
+  type PreparedPoint,
+  type PrepareOptions,
+  preparePoint,
+  type RefusedPoint,
+  type WriterRecord,
+} from './prepare-point.ts'
 import { createSendLines, type SendLines } from './send-lines.ts'
 import { Spill } from './spill.ts'
 import { wait } from './wait.ts'
@@ -49,9 +55,16 @@ export function createWriter(options: WriterOptions): Writer {
   return new BatchWriter(options)
 }
 
+/** Answers that are known at once. */
+const ready: Readonly<Record<Acceptance, Promise<Acceptance>>> = {
+  queued: Promise.resolve('queued'),
+  rejected: Promise.resolve('rejected'),
+}
+
 class BatchWriter implements Writer {
   readonly #options: WriterOptions
   readonly #clock: Clock
+  readonly #prepareOptions: PrepareOptions
   readonly #ledger: OutcomeLedger
   readonly #capacity: Capacity
   readonly #queue: BatchQueue
@@ -71,6 +84,7 @@ class BatchWriter implements Writer {
     this.#options = options
     const { clock = createSystemClock(), maxInFlight = 4, random, onBreaker, spill } = options
     this.#clock = clock
+    this.#prepareOptions = { clock, precision: options.precision, rule: options.rule }
     this.#ledger = new OutcomeLedger({ maxListed: options.maxListed, onFate: (fate) => this.#decided(fate) })
     this.#capacity = new Capacity({ maxPoints: options.maxPoints ?? 10_000, maxBytes: options.maxBytes ?? 8_388_608 })
     this.#metrics = new MetricsRecorder(options.onConnection && quiet(options.onConnection))
@@ -99,22 +113,18 @@ class BatchWriter implements Writer {
     this.#recover()
   }
 
-  async write(record: WriterRecord): Promise<Acceptance> {
-    const prepared = this.#prepare(record)
-    if (!prepared.ok) return this.#refuse(prepared)
-    const { point } = prepared
-    if (this.#capacity.tryTake(point.bytes)) return this.#accept(point)
-    // What is gathered goes out now: nobody would complete the batch while everybody waits for room.
-    this.#queue.seal()
-    const accepted = await keepAlive(this.#capacity.take(point.bytes, () => this.#accept(point)))
-    if (accepted === undefined) throw new WriterClosedError()
-    return accepted
+  write(record: WriterRecord): Promise<Acceptance> {
+    try {
+      const acceptance = this.#writeNow(record)
+      return typeof acceptance === 'string' ? ready[acceptance] : this.#writeLater(acceptance)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   tryWrite(record: WriterRecord): Acceptance | 'full' {
-    const prepared = this.#prepare(record)
-    if (!prepared.ok) return this.#refuse(prepared)
-    if (this.#capacity.tryTake(prepared.point.bytes)) return this.#accept(prepared.point)
+    const acceptance = this.#writeNow(record)
+    if (typeof acceptance === 'string') return acceptance
     this.#queue.seal()
     return 'full'
   }
@@ -157,20 +167,29 @@ class BatchWriter implements Writer {
     return this.#ledger.outcome(pending)
   }
 
-  #prepare(record: WriterRecord): Prepared {
+  /** @returns the point where there is no room for it now. */
+  #writeNow(record: WriterRecord): Acceptance | PreparedPoint {
     if (this.#closed !== undefined) throw new WriterClosedError()
-    const { precision, rule } = this.#options
-    return preparePoint(record, { clock: this.#clock, precision, rule })
+    const point = preparePoint(record, this.#prepareOptions)
+    if ('verdict' in point) return this.#refuse(point)
+    return this.#capacity.tryTake(point.bytes) ? this.#accept(point) : point
   }
 
-  #refuse({ line, verdict }: Exclude<Prepared, { ok: true }>): Acceptance {
+  async #writeLater(point: PreparedPoint): Promise<Acceptance> {
+    // What is gathered goes out now: nobody would complete the batch while everybody waits for room.
+    this.#queue.seal()
+    const accepted = await keepAlive(this.#capacity.take(point.bytes, () => this.#accept(point)))
+    if (accepted === undefined) throw new WriterClosedError()
+    return accepted
+  }
+
+  #refuse({ line, verdict }: RefusedPoint): Acceptance {
     this.#ledger.refuse(line, verdict)
     return 'rejected'
   }
 
-  #accept(prepared: Omit<QueuedPoint, 'ordinal'>): Acceptance {
-    const point = { ...prepared, ordinal: this.#ledger.next() }
-    this.#ledger.accept(point)
+  #accept(prepared: PreparedPoint): Acceptance {
+    const point = this.#ledger.accept(prepared)
     try {
       this.#queue.add(point)
     } catch (error) {
@@ -263,16 +282,15 @@ class BatchWriter implements Writer {
 
   #recover(): void {
     for (const { segment, text } of this.#spill?.left() ?? []) {
-      const points: QueuedPoint[] = []
+      const points: AcceptedPoint[] = []
       // A last line that is no point was cut off while it was written: it was never acknowledged.
       for (const one of decode(text).points) {
         const prepared = preparePoint(one, { clock: this.#clock })
-        if (!prepared.ok) {
+        if ('verdict' in prepared) {
           this.#refuse(prepared)
           continue
         }
-        const point = { ...prepared.point, ordinal: this.#ledger.next() }
-        this.#ledger.accept(point)
+        const point = this.#ledger.accept(prepared)
         this.#capacity.force(point.bytes)
         points.push(point)
       }
