@@ -9,6 +9,8 @@ export interface Batch {
 
 /** Points made before the clock runs. */
 export interface PointSet {
+  /** The one measurement of all points. Absent: they have several, and everything in the bucket counts. */
+  readonly measurement?: string
   readonly batches: readonly Batch[]
   /** Points in all batches, duplicates included. */
   readonly points: number
