@@ -139,3 +139,13 @@ test('says what the server says of a line that it cannot parse', () => {
     ["unable to parse 'm f=1 x': bad timestamp", 'parse'],
   ])
 })
+
+test('a body that is written over and decoded again gives what it holds now', () => {
+  const body = Buffer.from('m,t=a abc=1')
+  const names = () => decode(body).points.map(({ series, fields }) => [series.key, fields[0]?.[0]])
+  expect(names()).toEqual([['m,t=a', 'abc']])
+  body.write('m,t=a xyz=1')
+  expect(names()).toEqual([['m,t=a', 'xyz']])
+  body.write('m,t=b xyz=1')
+  expect(names()).toEqual([['m,t=b', 'xyz']])
+})

@@ -18,7 +18,7 @@ export class ByteTexts {
     const known = this.#slots[slot]
     if (known !== undefined && known.raw.length === to - from && standsAt(known, body, from)) return known
     const text = textOfBinary(binaryOf(body.bytes, from, to))
-    const made = { ...patternOf(body.bytes.slice(from, to)), text }
+    const made = { ...patternOf(body.bytes.subarray(from, to)), text }
     this.#slots[slot] = made
     return made
   }

@@ -34,7 +34,7 @@ export class SeriesIndex {
     for (let known = first; known !== undefined; known = known.sibling) {
       if (known.raw.length === to - from && standsAt(known, body, from)) return known
     }
-    const made = readSeries(body.bytes.slice(from, to), first)
+    const made = readSeries(body.bytes.subarray(from, to), first)
     if (made === undefined || to - from > maxRawBytes) return made
     if (this.#byHash.size >= maxKnown) this.#byHash.clear()
     this.#byHash.set(hash, made)

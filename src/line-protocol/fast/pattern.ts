@@ -15,7 +15,9 @@ export function bodyOf(bytes: Uint8Array): Body {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
 }
 
-export function patternOf(raw: Uint8Array): Pattern {
+/** A pattern that keeps a copy of the bytes: `slice` of a Buffer would keep the caller's, and all that stands around them. */
+export function patternOf(bytes: Uint8Array): Pattern {
+  const raw = new Uint8Array(bytes)
   const words = new Uint32Array(raw.length >> 2)
   for (let word = 0; word < words.length; word++) words[word] = wordAt(raw, word * 4)
   return { raw, words }

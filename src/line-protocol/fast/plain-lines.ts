@@ -77,8 +77,7 @@ export class PlainLines {
       this.#previous = expected
       return expected
     }
-    const first = bytes[start]
-    if (first === undefined || first === hash) return undefined
+    if (bytes[start] === hash) return undefined
     let at = start
     for (let byte = bytes[at]; byte !== blank; byte = bytes[++at]) {
       if (byte === undefined || byte < blank || byte === backslash) return undefined
@@ -158,6 +157,7 @@ export class PlainLines {
 
   #textOf(from: number, { to, ascii }: { to: number; ascii: boolean }): string {
     const shortEnoughToRecur = 24
+    // Stryker disable next-line all: which way a text is made saves time and changes no text
     if (to - from <= shortEnoughToRecur) return byteTexts.of(this.#body, { from, to }).text
     const binary = binaryOf(this.#bytes, from, to)
     return ascii ? binary : textOfBinary(binary)

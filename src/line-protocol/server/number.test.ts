@@ -27,7 +27,7 @@ for (const [text, value] of floats) {
 
 const syntax: readonly (readonly ['ParseFloat' | 'ParseInt' | 'ParseUint', ...texts: string[]])[] = [
   ['ParseFloat', '', '.', '-', 'e5', '1e', '1e+', '1x', 'x1', '1.2.3', '0x10', '.x', '1e5x', 'x.5'],
-  ['ParseFloat', 'info', 'xinf', '*inf', 'inf1', '-nan', '+NaN', 'nanx', 'xnan', 'i'],
+  ['ParseFloat', 'info', '1inf', '*inf', 'inf1', '-nan', '+NaN', 'nan1', '1nan', 'i'],
   ['ParseInt', '', '-', '+', '1.5', 'x1', '1x', '--1', '1e3'],
   ['ParseUint', '', '-1', '+1', '1.5', 'x1', '1x'],
 ]
