@@ -25,6 +25,11 @@ const strictFaults: readonly (readonly [marked: string, ...rules: string[]])[] =
   ['m f=1,^f=2', 'field-key-duplicate'],
   ['m f=1 ^9223372036854775806', 'time-unreadable'],
   ['# note y=^"\nm f=1', 'comment-swallows-lines'],
+  ['m f=1,g=^"a"\r', 'cut-string'],
+  ['m f=^"a"b"c"', 'cut-string'],
+  ['m,u=é,^t=a\r f=1', 'carriage-return'],
+  ['m é=1,^f="\udcff"', 'not-text'],
+  ['^a\rb f=1', 'carriage-return'],
 ]
 
 for (const [marked, ...rules] of strictFaults) {
@@ -113,6 +118,17 @@ test('reads nanoseconds as the server does unless told otherwise', () => {
   const { points, errors } = decode('m f=1 1700000000123456789\n m f=1\n')
   expect(points.map(({ time }) => time)).toEqual([1_700_000_000_123_456_789n, undefined])
   expect(errors).toEqual([])
+})
+
+test('strict mode takes a backslash before anything in a string, and a time with a sign', () => {
+  const { points, errors } = decode('m f="a\\ \\\n\\b\\"" -5', { mode: 'strict' })
+  expect(errors).toEqual([])
+  expect(points.map(({ fields, time }) => [fields[0]?.[1].value, time])).toEqual([['a\\ \\\n\\b"', -5n]])
+})
+
+test('strict mode says that storage finds fewer fields than the line shows', () => {
+  const { errors } = decode(String.raw`m \\="=,b=",c=1`, { mode: 'strict' })
+  expect(errors.map(({ rule, column }) => [rule, column])).toContainEqual(['unreadable-field', 3])
 })
 
 test('strict mode gives no point of a line that it refuses', () => {

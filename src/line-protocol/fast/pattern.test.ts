@@ -5,7 +5,8 @@ import { bodyOf, hashOf, patternOf, standsAt } from './pattern.ts'
 const body = bodyOf(bytesOfText('..energy,b=1 energy'))
 
 test('a pattern stands where all of its bytes are', () => {
-  for (const text of ['e', 'en', 'ene', 'ener', 'energ', 'energy,b', 'energy,b=1 ', 'energy,b=1 energy']) {
+  for (let size = 1; size <= 'energy,b=1 energy'.length; size++) {
+    const text = 'energy,b=1 energy'.slice(0, size)
     expect(standsAt(patternOf(bytesOfText(text)), body, 2), text).toBe(true)
     expect(standsAt(patternOf(bytesOfText(text)), body, 1), text).toBe(false)
   }
@@ -27,7 +28,7 @@ test('a pattern may end with the body and not after it', () => {
 })
 
 test('a part of a larger buffer is looked at alone', () => {
-  const part = bodyOf(bytesOfText('xxcpu usage').subarray(2))
+  const part = bodyOf(bytesOfText('..cpu usage').subarray(2))
   expect(standsAt(patternOf(bytesOfText('cpu u')), part, 0)).toBe(true)
   expect(standsAt(patternOf(bytesOfText('usage')), part, 4)).toBe(true)
 })

@@ -45,7 +45,7 @@ function textFindings(line: string, { key, block, fields }: Scanned): Finding[] 
     if (isCut) findings.push({ rule: 'cut-string', at: at + field.key.length + 1 })
   }
   const rest = line.slice(block.end)
-  const plainRest = /^(?: -?\d+)?/.exec(rest)?.[0] ?? ''
+  const plainRest = /^ -?\d+/.exec(rest)?.[0] ?? ''
   if (plainRest !== rest) findings.push({ rule: 'extra-blank', at: block.end + plainRest.length })
   return findings
 }
