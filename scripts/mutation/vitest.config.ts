@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { parts } from './scope.ts'
 
-/** What takes long comes last: most mutants are killed before. */
+const folder = process.env.FLUXPROOF_MUTATE
+const part = parts.find((each) => each.folder === folder)
+if (part === undefined) throw new Error(`FLUXPROOF_MUTATE names no part of scripts/mutation/scope.ts: ${folder}`)
+
+/** What takes long comes last: most mutants are killed before, and the first failure ends a run. */
 const slow = /\/(laws|fixtures|recordings|compiled-encoder)\.test\.ts$/
 
 class FastFirst extends BaseSequencer {
@@ -11,14 +16,19 @@ class FastFirst extends BaseSequencer {
   }
 }
 
-/** The tests that hold the codec and the normalizers, for Stryker: it runs those that reach a mutant, in one process. */
+/**
+ * The tests of one part, for Stryker. Files stay isolated: with `isolate: false` a run that ends at its first failure now and then takes the
+ * whole process with it, and its mutant counts for nothing.
+ */
 export default defineConfig({
   test: {
     retry: 0,
     testTimeout: 30_000,
-    include: ['src/line-protocol/**/*.test.ts', 'src/normalize/**/*.test.ts', 'src/schema/**/*.test.ts'],
-    exclude: ['src/normalize/generate/**', 'src/normalize/seed/**', 'src/line-protocol/laws/storage.test.ts'],
-    env: { FLUXPROOF_SEED: '1', FLUXPROOF_RUNS: '100' },
+    // Nobody reads what a mutant's run says, and code frames take longer than most tests.
+    reporters: [{}],
+    include: [...part.tests],
+    exclude: [...part.notTests],
+    env: { FLUXPROOF_SEED: '1', FLUXPROOF_RUNS: '20' },
     sequence: { sequencer: FastFirst },
   },
 })
