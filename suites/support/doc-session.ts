@@ -9,8 +9,9 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
 const require = createRequire(import.meta.url)
-/** What the pages call the server that they started. */
+/** What the pages call the server that they started, and a proxy before it. */
 const documentedUrl = 'http://localhost:8086'
+const documentedProxy = 'http://localhost:8087'
 
 /** What one reader of one page has: a folder, variables, a server that runs beside. */
 export interface DocSession extends AsyncDisposable {
@@ -22,18 +23,33 @@ export interface DocSession extends AsyncDisposable {
   module(name: string, text: string): Promise<string>
 }
 
+/** A command that runs beside the page. */
+interface Running {
+  readonly url: string
+  stop(): Promise<unknown>
+}
+
 /** Opens one. The process works in its folder until it is disposed of. */
 export function openDocSession(): DocSession {
   const folder = temporaryFolder()
   const home = process.cwd()
   process.chdir(folder.path)
   const env: Record<string, string> = {}
-  let server: { readonly url: string; stop(): Promise<unknown> } | undefined
+  let server: Running | undefined
+  let proxy: Running | undefined
   let lastContract: string | undefined
-  const located = (text: string) => (server === undefined ? text : text.replaceAll(documentedUrl, server.url))
+  const located = (text: string) =>
+    text
+      .replaceAll(documentedUrl, server?.url ?? documentedUrl)
+      .replaceAll(documentedProxy, proxy?.url ?? documentedProxy)
 
   async function serve(argv: readonly string[], variables: Readonly<Record<string, string>>): Promise<void> {
     await server?.stop()
+    server = await runBeside(argv, variables)
+  }
+
+  /** Starts a command that goes on until it is stopped, on a port of its own. */
+  async function runBeside(argv: readonly string[], variables: Readonly<Record<string, string>>): Promise<Running> {
     const stopping = new AbortController()
     const free = argv.map((arg, at) => (argv[at - 1] === '--port' ? '0' : arg))
     const { promise, resolve } = Promise.withResolvers<string>()
@@ -42,7 +58,7 @@ export function openDocSession(): DocSession {
       promise,
       done.then(({ stderr }): Promise<string> => Promise.reject(new Error(stderr))),
     ])
-    server = {
+    return {
       url,
       stop() {
         stopping.abort()
@@ -87,12 +103,12 @@ export function openDocSession(): DocSession {
       return ''
     }
     if (command !== 'npx' || rest[0] !== 'fluxproof') throw new Error(`a line that no test can run: ${line}`)
-    const argv = rest.slice(1)
-    if (argv[0] !== 'serve') return fluxproof(argv, { line, variables })
-    await serve(
-      argv.filter((word) => word !== '&'),
-      variables,
-    )
+    const argv = rest.slice(1).filter((word) => word !== '&')
+    if (argv[0] === 'serve') await serve(argv, variables)
+    else if (argv[0] === 'proxy') {
+      await proxy?.stop()
+      proxy = await runBeside(argv, variables)
+    } else return fluxproof(argv, { line, variables })
     return ''
   }
 
@@ -115,6 +131,7 @@ export function openDocSession(): DocSession {
       return run(argv, { cwd: folder.path, env: { PATH: process.env.PATH ?? '' } })
     },
     async [Symbol.asyncDispose]() {
+      await proxy?.stop()
       await server?.stop()
       process.chdir(home)
       folder[Symbol.dispose]()
