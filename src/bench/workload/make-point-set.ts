@@ -1,24 +1,15 @@
+import type { FieldType } from '../../line-protocol/types.ts'
 import { createRandom, type Random } from '../../normalize/generate/random.ts'
+import type { RecordValue } from '../../schema/record-value.ts'
 import { CellHash, type CellKey, cellKey } from '../durable/cell-hash.ts'
+import type { Fingerprint } from '../durable/fingerprint.ts'
 import { HashSum } from '../durable/hash64.ts'
-import type { Form, FormField } from './form.ts'
-import { energyForm } from './forms/energy.ts'
-import { homeAssistantForm } from './forms/home-assistant.ts'
-import { phmForm } from './forms/phm.ts'
-import { sparseForm } from './forms/sparse.ts'
-import { wideForm } from './forms/wide.ts'
+import { forms } from './forms/forms.ts'
+import type { PointForm, SeriesTags } from './forms/point-form.ts'
 import type { Batch, PointSet } from './point-set.ts'
 import { spanOf, startBefore } from './set-times.ts'
-import type { PointSetOptions, PointShape } from './workload.ts'
+import type { PointSetOptions } from './workload.ts'
 import { writeOrder } from './write-order.ts'
-
-export const forms: Readonly<Record<PointShape, Form>> = {
-  'home-assistant': homeAssistantForm,
-  energy: energyForm,
-  phm: phmForm,
-  wide: wideForm,
-  sparse: sparseForm,
-}
 
 export interface MakeOptions {
   readonly seed: number
@@ -49,9 +40,8 @@ export function makePointSet(options: PointSetOptions, { seed, startNs, shard }:
     const lines: string[] = []
     for (let at = first; at < Math.min(first + batchPoints, points); at++) {
       const index = order[at] ?? 0
-      const place = { series: index % series, timeNs: start + BigInt(Math.floor(index / series)) * stepNs }
-      const line = writer.line(place, { isCounted: isOurs, isLast: at + 1 >= points || !sameKey(order, at) })
-      lines.push(line)
+      const timeNs = start + BigInt(Math.floor(index / series)) * stepNs
+      lines.push(writer.line({ source: index % series, timeNs }, { stays: isOurs && order[at + 1] !== order[at] }))
     }
     if (isOurs) batches.push({ lines, body: new Uint8Array(Buffer.from(`${lines.join('\n')}\n`)) })
   }
@@ -66,11 +56,7 @@ export function makePointSet(options: PointSetOptions, { seed, startNs, shard }:
   }
 }
 
-/** Whether the next point has the series and time of this one. */
-function sameKey(order: Uint32Array, at: number): boolean {
-  return order[at + 1] === order[at]
-}
-
+/** A series at an hour of the day, on which its tags may depend. */
 interface Series {
   readonly prefix: string
   readonly keys: readonly CellKey[]
@@ -78,58 +64,76 @@ interface Series {
 
 /** Writes lines, and sums up what has to be there afterwards. */
 class SetWriter {
-  readonly #form: Form
+  readonly #form: PointForm
   readonly #random: Random
   readonly #series = new Map<number, Series>()
   readonly #sum = new HashSum()
   readonly #hash = new CellHash()
-  #points = 0
+  /** Cells of each field. */
+  readonly #cells: number[]
 
-  constructor(form: Form, random: Random) {
+  constructor(form: PointForm, random: Random) {
     this.#form = form
     this.#random = random
+    this.#cells = form.record.fields.map(() => 0)
   }
 
+  /** @param place `source` from 0. @param how `stays`: no later point has its series and time. */
   line(
-    place: { readonly series: number; readonly timeNs: bigint },
-    { isCounted, isLast }: { readonly isCounted: boolean; readonly isLast: boolean },
+    { source, timeNs }: { readonly source: number; readonly timeNs: bigint },
+    { stays }: { readonly stays: boolean },
   ): string {
-    const { prefix, keys } = this.#seriesOf(place.series)
-    const { fields } = this.#form
-    this.#hash.at(Number(place.timeNs / 1_000_000_000n), Number(place.timeNs % 1_000_000_000n))
-    const stays = isCounted && isLast
+    const seconds = Number(timeNs / 1_000_000_000n)
+    const { prefix, keys } = this.#seriesAt(source, Math.floor(seconds / 3600) % 24)
+    const { fields } = this.#form.record
+    const values = this.#form.fieldsOf(source, this.#random)
+    this.#hash.at(seconds, Number(timeNs % 1_000_000_000n))
     let line = prefix
-    for (let index = 0; index < fields.length; index++) {
-      const field = fields[index] as FormField
-      const value = field.draw(this.#random)
-      line += `${index === 0 ? '' : ','}${field.key}=${textOf(field.type, value)}`
-      if (!stays) continue
-      this.#hash.of(keys[index] as CellKey, value)
+    let separator = ' '
+    for (const [index, { key, type }] of fields.entries()) {
+      const value = values[key]
+      if (value === undefined) continue
+      line += `${separator}${key}=${textOf(type, value)}`
+      separator = ','
+      const cell = keys[index]
+      if (!stays || cell === undefined) continue
+      this.#hash.of(cell, value)
       this.#sum.add(this.#hash)
+      this.#cells[index] = (this.#cells[index] ?? 0) + 1
     }
-    if (stays) this.#points++
-    return `${line} ${place.timeNs}`
+    return `${line} ${timeNs}`
   }
 
-  expected() {
-    return { points: this.#points, cells: this.#points * this.#form.fields.length, hash: this.#sum.hex() }
+  expected(): Fingerprint {
+    const cells = this.#cells.reduce((sum, count) => sum + count, 0)
+    return { points: Math.max(...this.#cells), cells, hash: this.#sum.hex() }
   }
 
-  #seriesOf(number: number): Series {
+  #seriesAt(source: number, hour: number): Series {
+    const number = source * 24 + hour
     const known = this.#series.get(number)
     if (known !== undefined) return known
-    const { measurement, fields } = this.#form
-    const tags = this.#form.tags(number)
-    const series = {
-      prefix: `${measurement}${tags.map(([key, value]) => `,${key}=${value}`).join('')} `,
-      keys: fields.map(({ key, type }) => cellKey({ measurement, tags, field: key, type })),
-    }
-    this.#series.set(number, series)
-    return series
+    const made = seriesOf(this.#form, this.#form.tagsOf(source, hour))
+    this.#series.set(number, made)
+    return made
   }
 }
 
-function textOf(type: FormField['type'], value: number | boolean | string): string {
+function seriesOf({ record }: PointForm, tagsOf: SeriesTags): Series {
+  const { measurement, fields } = record
+  const tags = record.tags.flatMap(({ key }) => {
+    const value = tagsOf[key]
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  return {
+    prefix: `${measurement}${tags.map(([key, value]) => `,${key}=${value}`).join('')}`,
+    keys: fields.map(({ key, type }) => cellKey({ measurement, tags, field: key, type })),
+  }
+}
+
+/** No form has a text that needs an escape. */
+function textOf(type: FieldType, value: RecordValue): string {
   if (type === 'string') return `"${value}"`
-  return type === 'integer' ? `${value}i` : String(value)
+  if (type === 'integer') return `${value}i`
+  return type === 'unsigned' ? `${value}u` : String(value)
 }

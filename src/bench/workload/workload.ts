@@ -12,8 +12,6 @@ export interface PointSetOptions {
   readonly lateShare?: number
   /** Share of the points whose series and time were written before, with another value, 0 to 1. Default 0. */
   readonly duplicateShare?: number
-  /** Hours from the first point to the last. Default 24. */
-  readonly spanHours?: number
   /** Hours that the times of the points cover. Default 6. */
   readonly spanHours?: number
 }

@@ -38,10 +38,10 @@ export const queryWorkloads: readonly QueryWorkload[] = [
   {
     ...asked,
     name: 'tag-against-field',
-    title: 'One entity found by its tag, against the same entity found by a field',
+    title: 'Temperatures found by a tag, against the same ones found by a field',
     set: { shape: 'home-assistant', points: 20_000, series: 200, batchPoints: 5000, spanHours: 24 },
-    query: 'entity-by-tag',
-    rival: 'entity-by-field',
+    query: 'class-by-tag',
+    rival: 'class-by-field',
     thresholds: [answered, { metric: 'ratio', bound: 'at least', value: 1 }],
   },
 ]

@@ -24,12 +24,12 @@ export const wide: PointForm = {
   tagsOf: (index) => ({ host: `host-${index + 1}` }),
   fieldsOf(_index, random) {
     const values: Record<string, RecordValue> = {}
-    for (const { key, type } of fields) values[key] = valueOf(type, random)
+    for (const { key, type } of fields) values[key] = drawnValue(type, random)
     return values
   },
 }
 
-function valueOf(type: FieldType, random: Random): RecordValue {
+function drawnValue(type: FieldType, random: Random): RecordValue {
   switch (type) {
     case 'float':
       return random.int(-1_000_000, 1_000_000) / 1000
