@@ -16,10 +16,7 @@ class FastFirst extends BaseSequencer {
   }
 }
 
-/**
- * The tests of one part, for Stryker. Files stay isolated: with `isolate: false` a run that ends at its first failure now and then takes the
- * whole process with it, and its mutant counts for nothing.
- */
+/** The tests of one part, for Stryker. Files stay isolated: to share their modules saved nothing, for most mutants need one file or two. */
 export default defineConfig({
   test: {
     retry: 0,

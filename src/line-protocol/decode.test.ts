@@ -150,6 +150,18 @@ test('a comment in strict mode ends at its line', () => {
   expect(errors).toEqual([])
 })
 
+test('says what the server says of a line that it cannot store, and that it would die of another', () => {
+  const { errors } = decode(`${String.raw`m \\="=x"`}\n${String.raw`m \\="="`}`)
+  expect(errors.map(({ message, kind, line }) => [message, kind, line])).toEqual([
+    [
+      String.raw`unexpected error writing points to database: engine: unable to parse bool value "x\"": strconv.ParseBool: parsing "x\"": invalid syntax`,
+      'storage',
+      1,
+    ],
+    ['unexpected error writing points to database: engine: runtime error: slice bounds out of range [1:0]', 'crash', 2],
+  ])
+})
+
 test('says what the server says of a line that it cannot parse', () => {
   expect(decode('m f=1 x').errors.map(({ message, kind }) => [message, kind])).toEqual([
     ["unable to parse 'm f=1 x': bad timestamp", 'parse'],

@@ -114,6 +114,7 @@ const accepted: readonly (readonly [point: Point, line: string, precision?: Prec
   [pointWith({ tags: [['t\t', '#\t']] }), 'm,t\t=#\t f=1'],
   [pointWith({ tags: [['m', '_value']], fields: [['_start', one]] }), 'm,m=_value _start=1'],
   [pointWith({ measurement: 'time' }), 'time f=1'],
+  [pointWith({ measurement: 'a\tb' }), 'a\tb f=1'],
   [pointWith({ tags: [['\tt', '\ta']] }), 'm,\tt=\ta f=1'],
   [pointWith({ tags: [['a\\b', 'x']] }), 'm,a\\b=x f=1'],
   [pointWithValue({ type: 'unsigned', value: 2n ** 64n - 1n }), 'm f=18446744073709551615u'],
@@ -251,6 +252,13 @@ test('a point that is refused leaves nothing of its line before the next', () =>
     pointWith({}),
   ])
   expect(text).toBe('m f=1\n')
+})
+
+test('the size of a key counts from its own line on', () => {
+  const long = pointWith({ tags: [['t', 'x'.repeat(40_000)]] })
+  const { text, issues } = encode([long, long])
+  expect(issues).toEqual([])
+  expect(text).toBe(`m,t=${'x'.repeat(40_000)} f=1\n`.repeat(2))
 })
 
 test('the time of points is written in nanoseconds unless another precision is asked for', () => {
