@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../normalize/generate/random.ts'
-import { noises, simulateLogRatios } from '../testing/simulate-times.ts'
+import { noises, simulateLogRatios } from '../testing/simulate-rounds.ts'
 import { estimateRatio } from './estimate-ratio.ts'
 
 const time = fc.double({ min: 0.01, max: 1000, noNaN: true })

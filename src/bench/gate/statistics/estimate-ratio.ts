@@ -1,8 +1,8 @@
 import { mean, quantileSorted, sampleVariance } from 'simple-statistics'
 import { createRandom, type Random } from '../../../normalize/generate/random.ts'
 import { defaultLaunchNoise, type LaunchNoise, moderateLaunchNoise } from './launch-noise.ts'
-import { middleMean } from './middle-mean.ts'
-import { drawStudentT, resample } from './random-draws.ts'
+import { middleMean, resampleMiddleMeans } from './middle-mean.ts'
+import { drawStudentT } from './random-draws.ts'
 
 /** Log ratios of head to base: one list for each launch, in it one for each pair of rounds. */
 export type LogRatios = readonly (readonly number[])[]
@@ -42,21 +42,15 @@ export function estimateRatio(logRatios: LogRatios, options: EstimateOptions): R
   const random = createRandom(seed)
   const centers = logRatios.map(middleMean)
   const center = mean(centers)
-  const replicates = logRatios.map((launch) =>
-    Array.from({ length: resamples }, () => middleMean(resample(launch, random))),
-  )
-  const noise = moderateLaunchNoise(centers, replicates.map(sampleVariance), launchNoise)
+  const replicates = logRatios.map((launch) => resampleMiddleMeans(launch, { count: resamples, random }))
+  const noise = moderateLaunchNoise(centers, replicates.map(varianceOf), launchNoise)
   const step = launchStep(noise, logRatios.length, random)
-  const means = Array.from(
-    { length: resamples },
-    (_, one) => mean(replicates.map((launch) => launch[one] ?? Number.NaN)) + step(),
-  )
-  const sorted = means.toSorted((a, b) => a - b)
+  const sorted = Float64Array.from({ length: resamples }, (_, one) => meanAt(replicates, one) + step()).sort()
   const tail = (1 - confidence) / 2
   return {
     ratio: Math.exp(center),
-    low: Math.exp(Math.min(center, quantileSorted(sorted, tail))),
-    high: Math.exp(Math.max(center, quantileSorted(sorted, 1 - tail))),
+    low: Math.exp(Math.min(center, at(sorted, tail))),
+    high: Math.exp(Math.max(center, at(sorted, 1 - tail))),
     confidence,
     pairs: logRatios.reduce((total, { length }) => total + length, 0),
     launches: logRatios.length,
@@ -67,4 +61,16 @@ export function estimateRatio(logRatios: LogRatios, options: EstimateOptions): R
 function launchStep({ sd, degrees }: LaunchNoise, launches: number, random: Random): () => number {
   const scale = sd / Math.sqrt(launches)
   return scale === 0 ? () => 0 : () => scale * drawStudentT(random, degrees)
+}
+
+function meanAt(replicates: readonly Float64Array[], one: number): number {
+  return replicates.reduce((total, launch) => total + (launch[one] ?? Number.NaN), 0) / replicates.length
+}
+
+function varianceOf(values: Float64Array): number {
+  return sampleVariance([...values])
+}
+
+function at(sorted: Float64Array, share: number): number {
+  return quantileSorted([...sorted], share)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../normalize/generate/random.ts'
-import { noises, simulateLogRatios } from '../testing/simulate-times.ts'
+import { noises, simulateLogRatios } from '../testing/simulate-rounds.ts'
 import { estimateRatio, type RatioEstimate } from './estimate-ratio.ts'
 import { judgeRatio } from './judge-ratio.ts'
 

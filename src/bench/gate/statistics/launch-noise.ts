@@ -11,8 +11,8 @@ export interface LaunchNoise {
   readonly degrees: number
 }
 
-/** What is taken where nothing was calibrated: what launches of the embedded engine showed on two cores that others used too. */
-export const defaultLaunchNoise: LaunchNoise = { sd: 0.03, degrees: 6 }
+/** What is taken where nothing was calibrated: what launches of the embedded engine showed on two cores that others used as well. */
+export const defaultLaunchNoise: LaunchNoise = { sd: 0.03, degrees: 20 }
 
 /**
  * What is known of launches beforehand and what these launches show, weighed by degrees of freedom (a moderated variance, as

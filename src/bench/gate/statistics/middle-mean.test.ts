@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { mean, median, sampleStandardDeviation } from 'simple-statistics'
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../normalize/generate/random.ts'
-import { noises, simulateLogRatios } from '../testing/simulate-times.ts'
+import { noises, simulateLogRatios } from '../testing/simulate-rounds.ts'
 import { middleMean } from './middle-mean.ts'
 
 const finite = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 })

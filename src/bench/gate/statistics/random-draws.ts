@@ -5,14 +5,12 @@ export function drawNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next())
 }
 
-/** A draw of Student's t. @param degrees a whole number from 1. */
+/** A draw of Student's t by R. W. Bailey's polar method. @param degrees above 0. */
 export function drawStudentT(random: Random, degrees: number): number {
-  let squares = 0
-  for (let one = 0; one < degrees; one++) squares += drawNormal(random) ** 2
-  return drawNormal(random) / Math.sqrt(squares / degrees)
-}
-
-/** As many values as there are, drawn with replacement. */
-export function resample(values: readonly number[], random: Random): Float64Array {
-  return Float64Array.from(values, () => random.pick(values))
+  for (;;) {
+    const u = 2 * random.next() - 1
+    const v = 2 * random.next() - 1
+    const w = u * u + v * v
+    if (w > 0 && w < 1) return u * Math.sqrt((degrees * (w ** (-2 / degrees) - 1)) / w)
+  }
 }

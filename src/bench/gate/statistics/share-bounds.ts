@@ -1,3 +1,9 @@
+/** Shares, from 0 to 1. */
+export interface ShareBounds {
+  readonly low: number
+  readonly high: number
+}
+
 /**
  * Exact bounds (Clopper and Pearson) of the share behind `hits` of `trials`: each is passed with a probability of (1 - confidence) / 2.
  * @returns shares from 0 to 1.
@@ -6,7 +12,7 @@ export function shareBounds(
   hits: number,
   trials: number,
   { confidence = 0.95 }: { readonly confidence?: number } = {},
-): { readonly low: number; readonly high: number } {
+): ShareBounds {
   const tail = (1 - confidence) / 2
   const low = hits === 0 ? 0 : bisect((share) => 1 - atMost(hits - 1, trials, share) > tail)
   const high = hits === trials ? 1 : bisect((share) => atMost(hits, trials, share) < tail)

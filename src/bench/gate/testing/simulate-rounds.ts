@@ -1,4 +1,7 @@
 import type { Random } from '../../../normalize/generate/random.ts'
+import { logRatiosOf } from '../judge/judge-rounds.ts'
+import type { ComparedRounds } from '../rounds/compared-rounds.ts'
+import type { LogRatios } from '../statistics/estimate-ratio.ts'
 import { drawNormal, drawStudentT } from '../statistics/random-draws.ts'
 
 /** Noise of machines that others use too. `bursts`: one round in seven is hit hard. `drift`: the machine gets slower all the time. */
@@ -14,13 +17,15 @@ export interface SimulationOptions {
   readonly pairs: number
   /** Spread of the launches, as a log ratio. */
   readonly launchSd: number
-  /** Spread of a round, as a logarithm. Default 0.04. */
+  /** Spread of a request, as a logarithm. Default 0.04. */
   readonly roundSd?: number
+  /** Of a round. Default 1. */
+  readonly requests?: number
 }
 
-/** Times of rounds, in ms: for each launch its pairs, base and head in turn first. */
-export function simulateTimes(options: SimulationOptions): readonly (readonly { base: number; head: number }[])[] {
-  const { random, noise, ratio, launches, pairs, launchSd, roundSd = 0.04 } = options
+/** Rounds as they might have been measured: base and head in turn first. */
+export function simulateRounds(options: SimulationOptions): ComparedRounds {
+  const { random, noise, ratio, launches, pairs, launchSd, roundSd = 0.04, requests = 1 } = options
   const single: Record<Noise, () => number> = {
     normal: () => roundSd * drawNormal(random),
     'heavy tails': () => roundSd * drawStudentT(random, 2),
@@ -28,24 +33,25 @@ export function simulateTimes(options: SimulationOptions): readonly (readonly { 
     drift: () => roundSd * drawNormal(random),
   }
   let now = 0
-  const time = (factor: number) => {
+  const round = (factor: number) => {
     now += noise === 'drift' ? 0.01 : 0
-    return 2 * factor * Math.exp(single[noise]() + now)
+    return Array.from({ length: requests }, () => 2 * factor * Math.exp(single[noise]() + now))
   }
   return Array.from({ length: launches }, () => {
-    const launch = Math.exp(launchSd * drawNormal(random))
+    const factor = ratio * Math.exp(launchSd * drawNormal(random))
     return Array.from({ length: pairs }, (_, pair) => {
+      const points = 100
       if (pair % 2 === 0) {
-        const base = time(1)
-        return { base, head: time(ratio * launch) }
+        const baseMs = round(1)
+        return { baseMs, headMs: round(factor), points }
       }
-      const head = time(ratio * launch)
-      return { base: time(1), head }
+      const headMs = round(factor)
+      return { baseMs: round(1), headMs, points }
     })
   })
 }
 
 /** The same as log ratios of head to base. */
-export function simulateLogRatios(options: SimulationOptions): readonly (readonly number[])[] {
-  return simulateTimes(options).map((launch) => launch.map(({ base, head }) => Math.log(head / base)))
+export function simulateLogRatios(options: SimulationOptions): LogRatios {
+  return logRatiosOf(simulateRounds(options), 'fastestMs')
 }

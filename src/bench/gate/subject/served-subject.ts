@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { ServerAddress } from '../../drive/driver.ts'
+import { startServedEngine } from '../../server/served-engine.ts'
+import { openPlainWrite } from './plain-write.ts'
+import type { Subject } from './subject.ts'
+
+export interface ServedSubjectOptions {
+  /** The program to serve with. Default: this package's own command line. */
+  readonly main?: string
+  /** More arguments of `serve`. */
+  readonly args?: readonly string[]
+}
+
+/** An engine served by a process of its own, fresh at each start. */
+export function servedSubject(name: string, options: ServedSubjectOptions = {}): Subject {
+  return {
+    name,
+    async start({ signal } = {}) {
+      const { server, dispose } = await serveSetUp(options, signal)
+      const plain = openPlainWrite(server)
+      return {
+        server,
+        write: plain.write,
+        async [Symbol.asyncDispose]() {
+          await plain.close()
+          await dispose()
+        },
+      }
+    },
+  }
+}
+
+/** Starts `serve` with an organization, a bucket and a token that nobody else knows. */
+export async function serveSetUp(
+  { main, args = [] }: ServedSubjectOptions,
+  signal?: AbortSignal,
+): Promise<{ readonly server: ServerAddress; dispose(): Promise<void> }> {
+  const [org, bucket, token] = ['gate', 'gate', randomUUID()]
+  const user = ['--username', 'gate', '--password', randomUUID()]
+  const engine = await startServedEngine({
+    ...(main !== undefined && { main }),
+    args: ['--org', org, '--bucket', bucket, '--token', token, ...user, ...args],
+    signal,
+  })
+  return { server: { url: engine.url, org, bucket, token }, dispose: () => engine[Symbol.asyncDispose]() }
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander'
+import type { Io } from '../../io.ts'
+import { countOption, durationOption } from '../../options.ts'
+import type { Done } from '../../program.ts'
+
+/** Options of `fluxproof bench selftest`. */
+export interface SelftestFlags {
+  readonly aa: number
+  readonly planted: number
+  readonly seed: number
+  /** Milliseconds. */
+  readonly within: number
+  readonly json?: string
+}
+
+/** `fluxproof bench selftest`: does the gate cry wolf, and does it bark? */
+export function selftestCommand(io: Io, done: Done): Command {
+  return new Command('selftest')
+    .summary('show that the regression gate neither cries wolf nor sleeps')
+    .description(
+      'Compares the embedded engine with itself, and with itself behind a planted slowdown of 15 %, many times and each time in fresh processes. Counts false alarms and slowdowns that were found. Exit code 1: more than 1 false alarm in 100, or fewer than 95 of 100 slowdowns found.',
+    )
+    .option('--aa <number>', 'comparisons of the engine with itself', countOption, 200)
+    .option('--planted <number>', 'comparisons with a planted slowdown', countOption, 100)
+    .option('--seed <number>', 'of data and intervals', countOption, 1)
+    .option('--within <duration>', 'longest time; what is not done by then counts as missed', durationOption, 1_200_000)
+    .option('--json [path]', 'write every comparison as JSON (no path: to standard output)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ fluxproof bench selftest
+  $ fluxproof bench selftest --aa 20 --planted 10 --seed 7`,
+    )
+    .action(async (flags: SelftestFlags) => {
+      const { runSelftest } = await import('./run-selftest.ts')
+      done(await runSelftest(flags, { io }))
+    })
+}
