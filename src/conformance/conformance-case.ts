@@ -1,4 +1,5 @@
 import type { FaultRule } from '../fault/schedule.ts'
+import type { TcpSchedule } from '../fault/tcp/tcp-schedule.ts'
 
 /** One statement about a writer. Besides what it expects, no answer of the writer may be wrong in any case. */
 export interface ConformanceCase {
@@ -11,6 +12,8 @@ export interface ConformanceCase {
   /** Lines that are on the server before the writer starts: they fix types. */
   readonly before?: readonly string[]
   readonly rules?: readonly FaultRule[]
+  /** Faults of connections: then the case runs on sockets. */
+  readonly tcp?: TcpSchedule
   /** Of the bucket. Default: infinite. */
   readonly retentionSeconds?: bigint
   /** How many callers hand in lines at once, each its share. Default 1. */

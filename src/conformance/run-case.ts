@@ -4,7 +4,10 @@ import { createEngine } from '../engine/engine.ts'
 import { FluxproofError } from '../errors/index.ts'
 import { createFaultProxy } from '../fault/fault-proxy.ts'
 import type { LedgerEntry } from '../fault/ledger.ts'
+import type { Listening } from '../fault/listen.ts'
 import { type Schedule, scheduleOfRules } from '../fault/schedule.ts'
+import { createTcpFaultProxy } from '../fault/tcp/tcp-fault-proxy.ts'
+import type { TcpSchedule } from '../fault/tcp/tcp-schedule.ts'
 import { cellsOfLine } from '../history/cells.ts'
 import { checkHistory } from '../history/check-history.ts'
 import type { Operation } from '../history/history-model.ts'
@@ -51,7 +54,9 @@ const quietEnough = 12
 
 /** Runs one case on a fresh writer: a fresh engine, a proxy with the faults of the case, a history, its verdicts. */
 export async function runCase(one: ConformanceCase, options: RunCaseOptions): Promise<CaseResult> {
-  const { writer, reader, way, deadlineMs = way === 'virtual' ? 900_000 : 8000 } = options
+  const { writer, reader } = options
+  const way = one.tcp ? 'sockets' : options.way
+  const { deadlineMs = way === 'virtual' ? 900_000 : 8000 } = options
   const virtual = way === 'virtual' ? createVirtualTime(firstLineNs + 3_600_000_000_000n) : undefined
   const clock = virtual?.clock ?? createSystemClock()
   await using engine = await createEngine({ clock: engineClock(clock), flags: { retentionCheckIntervalMs: 1e12 } })
@@ -60,6 +65,7 @@ export async function runCase(one: ConformanceCase, options: RunCaseOptions): Pr
   const schedule = options.schedule ?? scheduleOfRules(one.rules ?? [])
   const proxy = createFaultProxy({ upstream: engine.fetch, clock, schedule })
   const listening = virtual ? undefined : await proxy.listen()
+  const front = listening && one.tcp && (await disturbed(listening, one.tcp))
   const adapter = writer()
   const session = new WriterSession({
     adapter,
@@ -75,7 +81,7 @@ export async function runCase(one: ConformanceCase, options: RunCaseOptions): Pr
   const fetch = (request: Request) =>
     over || proxy.ledger.entries.length >= mostRequests ? new Promise<Response>(() => {}) : proxy.fetch(request)
   const { org, bucket, token } = caseServer
-  const server = { url: listening?.url ?? 'http://conformance.invalid', org, bucket, token }
+  const server = { url: (front ?? listening)?.url ?? 'http://conformance.invalid', org, bucket, token }
   try {
     if (await session.open(() => adapter.open(virtual ? { ...server, fetch, clock } : server))) {
       await session.play(one)
@@ -83,6 +89,7 @@ export async function runCase(one: ConformanceCase, options: RunCaseOptions): Pr
     }
   } finally {
     over = true
+    await front?.close()
     await listening?.close()
   }
   const operations = [...session.log.operations(), ...seeded(one.before ?? [], session.log.count)]
@@ -108,6 +115,11 @@ export async function runCase(one: ConformanceCase, options: RunCaseOptions): Pr
     observed: [...session.observed, `in the end: ${said.join(', ') || 'nothing'}`],
     ledger: proxy.ledger.entries,
   }
+}
+
+/** A port before one, where bytes are disturbed. */
+function disturbed({ port }: Listening, schedule: TcpSchedule): Promise<Listening> {
+  return createTcpFaultProxy({ to: { host: '127.0.0.1', port }, schedule }).listen()
 }
 
 /** Lines of cases are of 2023: an engine on wall time would find them expired where a bucket has a retention. */

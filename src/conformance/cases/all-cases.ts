@@ -1,7 +1,8 @@
 import type { ConformanceCase } from '../conformance-case.ts'
 import { answerCases } from './answer-cases.ts'
 import { faultCases } from './fault-cases.ts'
+import { tcpCases } from './tcp-cases.ts'
 import { truthCases } from './truth-cases.ts'
 
 /** Every case of the conformance kit. */
-export const allCases: readonly ConformanceCase[] = [...truthCases, ...answerCases, ...faultCases]
+export const allCases: readonly ConformanceCase[] = [...truthCases, ...answerCases, ...faultCases, ...tcpCases]
