@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { applyCommand } from './commands/apply.ts'
+import { benchCommand } from './commands/bench.ts'
 import { conformanceCommand } from './commands/conformance.ts'
 import { describeCommand } from './commands/describe.ts'
 import { importCommand } from './commands/import.ts'
@@ -36,6 +37,7 @@ const factories: readonly CommandFactory[] = [
   serveCommand,
   proxyCommand,
   conformanceCommand,
+  benchCommand,
   parityCommand,
 ]
 

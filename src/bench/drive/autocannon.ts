@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import autocannon, { type Client } from 'autocannon'
+import autocannon from 'autocannon'
 import { UsageError } from '../../errors/index.ts'
 import { classifyAnswer } from '../../writer/write-answer.ts'
 import { systemPace } from './pace.ts'
@@ -8,6 +8,18 @@ import type { ShareSender } from './share.ts'
 import type { Tally } from './tally.ts'
 import { verdictOfAnswer } from './verdict-of-answer.ts'
 import { writeRequestOf } from './write-request.ts'
+
+/** A run and a connection as autocannon 9 has them: its published types lack what is used here. */
+interface Run extends PromiseLike<unknown> {
+  stop(): void
+}
+interface Connection {
+  /** The socket that it uses now. */
+  readonly conn: Socket
+  on(event: 'request' | 'done', listener: () => void): void
+  on(event: 'response', listener: (status: number) => void): void
+  setRequests(requests: readonly { readonly setupRequest: (request: object) => object }[]): void
+}
 
 /** How often autocannon looks whether it is done, ms; it costs nothing that is measured, the clock stops at the last answer. */
 const lookEveryMs = 10
@@ -38,8 +50,8 @@ export const sendByAutocannon: ShareSender = async (share, { tally, signal }) =>
     timeout: Math.max(1, share.requestTimeoutMs / 1000),
     sampleInt: lookEveryMs,
     skipAggregateResult: true,
-    setupClient: (client) => follow(client, { queue, tally }),
-  })
+    setupClient: (client) => follow(client as unknown as Connection, { queue, tally }),
+  }) as unknown as Run
   const onAbort = () => run.stop()
   signal?.addEventListener('abort', onAbort, { once: true })
   try {
@@ -51,7 +63,10 @@ export const sendByAutocannon: ShareSender = async (share, { tally, signal }) =>
 }
 
 /** Gives a connection its bodies and decides each of them. */
-function follow(client: Client, { queue, tally }: { readonly queue: Iterator<Payload>; readonly tally: Tally }): void {
+function follow(
+  client: Connection,
+  { queue, tally }: { readonly queue: Iterator<Payload>; readonly tally: Tally },
+): void {
   let current: Payload | undefined
   let fromMs = 0
   let socket: Socket | undefined
@@ -63,7 +78,7 @@ function follow(client: Client, { queue, tally }: { readonly queue: Iterator<Pay
   }
   // The first request is built before there is a socket, all others after 'request' tells of them.
   client.on('request', () => {
-    const { conn } = client as unknown as { readonly conn: Socket }
+    const { conn } = client
     if (socket !== undefined && socket !== conn) {
       // The connection was lost. What it may still bring belongs to no later body.
       decide('unknown')
@@ -84,7 +99,7 @@ function follow(client: Client, { queue, tally }: { readonly queue: Iterator<Pay
         current = value
         fromMs = systemPace.nowMs()
         tally.requested()
-        const { body } = current
+        const { body } = value
         return { ...request, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }
       },
     },

@@ -19,7 +19,12 @@ export async function explainDifference(
     bucket,
     set,
     signal,
-  }: { readonly org: string; readonly bucket: string; readonly set: PointSet; readonly signal?: AbortSignal },
+  }: {
+    readonly org: string
+    readonly bucket: string
+    readonly set: PointSet
+    readonly signal?: AbortSignal | undefined
+  },
 ): Promise<readonly string[]> {
   const written = writtenCells(set)
   const named: string[] = []

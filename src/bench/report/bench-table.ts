@@ -1,5 +1,6 @@
 import type { ContenderResult, WorkloadResult } from '../result/bench-result.ts'
 import { formatMs, formatRate, leastCeilingRatio } from '../run/judge-threshold.ts'
+import type { Workload } from '../workload/workload.ts'
 
 /** One line of the table: texts of its columns. */
 export type TableRow = readonly string[]
@@ -30,12 +31,12 @@ export function tableRows({ workload, contenders, ceilingRatio, problem }: Workl
       return [
         name,
         one.name,
-        `${formatRate(summary.perSecond)} ${unitOf(workload.kind)}`,
+        `${formatRate(summary.perSecond)} ${unitOf(workload, one.name)}`,
         formatMs(summary.p50Ms),
         formatMs(summary.p95Ms),
         formatMs(summary.p99Ms),
         `${(summary.success * 100).toFixed(2)} %`,
-        own ? '' : ratioText(one, first),
+        own || workload.kind === 'mixed' ? '' : ratioText(one, first),
         own && ceilingRatio !== undefined ? ceilingText(ceilingRatio) : '',
         `${summary.cpuMsPerThousand.toFixed(1)} ms`,
       ]
@@ -55,8 +56,10 @@ export function formatTable(rows: readonly TableRow[]): string {
   return rows.map(line).join('\n')
 }
 
-function unitOf(kind: string): string {
-  return kind === 'query' ? 'queries' : kind === 'start' ? 'starts' : 'points'
+function unitOf(workload: Workload, contender: string): string {
+  const isQuery = workload.kind === 'query' || (workload.kind === 'mixed' && workload.query === contender)
+  if (isQuery) return 'queries'
+  return workload.kind === 'start' ? 'starts' : 'points'
 }
 
 function ratioText(one: ContenderResult, first: ContenderResult | undefined): string {

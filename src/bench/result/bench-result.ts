@@ -1,4 +1,3 @@
-import type { DriverName } from '../drive/driver.ts'
 import type { Fingerprint } from '../durable/fingerprint.ts'
 import type { Threshold, Workload } from '../workload/workload.ts'
 
@@ -52,7 +51,7 @@ export interface WorkloadResult {
 
 /** A driver, a query or `null-sink`, over its rounds. */
 export interface ContenderResult {
-  readonly name: DriverName | 'null-sink' | (string & {})
+  readonly name: string
   readonly rounds: readonly Round[]
   /** Medians over the rounds, percentiles over the merged histogram. Absent: a point was lost or altered. */
   readonly summary?: Summary
