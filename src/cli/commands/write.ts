@@ -15,6 +15,7 @@ export interface WriteFlags extends TargetFlags {
   readonly gzip?: boolean
   /** Milliseconds. */
   readonly deadline?: number
+  readonly acknowledge?: boolean
 }
 
 /** `fluxproof write`: line protocol to a bucket, with the fate of every point. */
@@ -31,6 +32,10 @@ export function writeCommand(io: Io, done: Done): Command {
     .addOption(new Option('--precision <unit>', 'of the times read').choices(['ns', 'us', 'ms', 's']).default('ns'))
     .option('--batch <points>', 'points of one request, at most', countOption, 1000)
     .option('--gzip', 'compress requests')
+    .option(
+      '--acknowledge',
+      'say on standard error how many points were taken, after each piece of input; with --spill they outlive this process',
+    )
     .option('--deadline <duration>', 'how long to wait for the last points (default: 30s)', durationOption)
   return addTargetOptions(command)
     .addHelpText(

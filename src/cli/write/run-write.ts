@@ -42,7 +42,7 @@ export async function runWrite(flags: WriteFlags, { io }: { readonly io: Io }): 
     maxListed: mostListed,
     onError: (error) => io.stderr.write(`${error.message}\n`),
   })
-  await readInto(writer, io)
+  await readInto(writer, { io, acknowledge: flags.acknowledge === true })
   const { totals, notStored } = await writer.close()
   const { successRate, latencyMs, requests, retries, recovered } = writer.metrics()
   const summary = {
@@ -59,16 +59,26 @@ export async function runWrite(flags: WriteFlags, { io }: { readonly io: Io }): 
   return totals.stored === totals.handedIn ? exitCode.kept : exitCode.broken
 }
 
+interface ReadOptions {
+  readonly io: Io
+  /** Says how many points were taken: those that `write` of the writer has answered for. */
+  readonly acknowledge: boolean
+}
+
 /** Hands in every line; when the user asks to stop, what was read is still flushed. */
-async function readInto(writer: Writer, io: Io): Promise<void> {
+async function readInto(writer: Writer, { io, acknowledge }: ReadOptions): Promise<void> {
+  let taken = 0
   const progress = createProgress(writer, io.stderr)
   try {
     for await (const lines of linesOf(io.stdin())) {
       for (const line of lines) {
         if (io.signal.aborted) return
         const text = line.trimStart()
-        if (text !== '' && !text.startsWith('#')) await writer.write(text)
+        if (text === '' || text.startsWith('#')) continue
+        await writer.write(text)
+        taken++
       }
+      if (acknowledge) io.stderr.write(`acknowledged ${taken}\n`)
       progress.show()
     }
   } catch (error) {

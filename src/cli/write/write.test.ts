@@ -46,6 +46,14 @@ test('an unknown bucket is said at once', async () => {
   expect(code).toBe(1)
 })
 
+test('acknowledges the points of each piece of input', async () => {
+  const { server, env } = await listening()
+  await using _ = server
+  const stdin = ['m v=1 1\nm v=2 2\n# a comment\n', 'm v=3', ' 3\nm v=4 4']
+  const { stderr } = await runCli(['write', '--bucket', bucket, '--acknowledge'], { env, stdin })
+  expect(stderr.match(/^acknowledged \d+$/gm)).toEqual(['acknowledged 2', 'acknowledged 3', 'acknowledged 4'])
+})
+
 test('refuses a throw-away server', async () => {
   const { code, stderr } = await runCli(['write', '--bucket', 'b', '--target', 'embedded'], { stdin: ['m v=1 1\n'] })
   expect(stderr).toContain('expected a remote')
