@@ -48,12 +48,13 @@ export function createNetworkTransport(options: NetworkOptions = {}): NetworkTra
     requestTls: { timeout: connectTimeoutMs, ...tls },
   })
   const close = () => agent.destroy()
-  const exchange: Exchange = async ({ headers, body, ...request }) => {
+  const exchange: Exchange = async ({ headers, body = null, signal = null, ...request }) => {
     const answer = await agent.request({
       ...request,
       method: request.method as Dispatcher.HttpMethod,
       headers: headers as string[] | Record<string, string>,
-      ...(body === undefined ? {} : { body }),
+      body,
+      signal,
     })
     return { status: answer.statusCode, headers: answer.headers, body: answer.body }
   }

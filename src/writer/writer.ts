@@ -156,7 +156,7 @@ class BatchWriter implements Writer {
 
   async #finish(options?: WaitOptions): Promise<Outcome> {
     this.#capacity.close()
-    const { complete, pending } = await this.flush(options)
+    const { complete } = await this.flush(options)
     if (!complete) {
       this.#stop.abort()
       this.#pump()
@@ -164,7 +164,7 @@ class BatchWriter implements Writer {
     }
     this.#spill?.close()
     await this.#closeTransport()
-    return this.#ledger.outcome(pending)
+    return this.#ledger.outcome([])
   }
 
   /** @returns the point where there is no room for it now. */
