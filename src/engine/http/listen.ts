@@ -19,6 +19,8 @@ export interface Listening {
 }
 
 const graceMs = 1000
+/** How long a connection may rest: influxd's default of --http-idle-timeout. Node's 5 s cut answers that a client takes its time to read. */
+const idleMs = 180_000
 
 /** Serves `fetch` on a port. Rejects with Node's error when the port cannot be had. */
 export async function listen(
@@ -26,7 +28,7 @@ export async function listen(
   options: ListenOptions = {},
 ): Promise<Listening> {
   const host = options.host ?? '127.0.0.1'
-  const server = createAdaptorServer({ fetch })
+  const server = createAdaptorServer({ fetch, serverOptions: { keepAliveTimeout: idleMs } })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, host, resolve)
