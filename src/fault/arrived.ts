@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts'
 import type { WireAnswer } from './wire-answer.ts'
+import type { WireRequest } from './wire-request.ts'
 
 /** A request that has arrived, its fault decided, its body not yet read. */
 export interface Arrived {
@@ -7,9 +8,9 @@ export interface Arrived {
   /** The connection breaks here, or halfway through the body; nothing more is to be read. */
   readonly breaks: 'now' | 'during-body' | undefined
   /** Ends the request without an answer. */
-  broken(how: 'refused' | 'reset'): void
+  broken(how: 'refused' | 'reset' | 'gone'): void
   /** Goes on when the body was read. */
-  carry(request: Request): Promise<WireAnswer>
+  carry(request: WireRequest): Promise<WireAnswer>
 }
 
 /** Where a fault breaks the connection of a request before its body is whole. */

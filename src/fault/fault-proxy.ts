@@ -1,5 +1,3 @@
-import { gunzipSync } from 'node:zlib'
-import type { Transport } from '../client/transport.ts'
 import { type Clock, createSystemClock } from '../clock/index.ts'
 import { breakOf } from './arrived.ts'
 import { connectionFault } from './connection-fault.ts'
@@ -7,11 +5,13 @@ import { inject, wait } from './inject.ts'
 import { type Ledger, type LedgerEntry, ledgerOf } from './ledger.ts'
 import type { Listening, ListenOptions, ProxyCore } from './listen.ts'
 import type { Schedule } from './schedule.ts'
-import type { WireAnswer } from './wire-answer.ts'
+import { forwardTo, type ServerAnswer, type Upstream } from './upstream.ts'
+import { headerOf, type WireAnswer, withHeader } from './wire-answer.ts'
+import { plainText, type WireRequest, wireRequestOf, withBody } from './wire-request.ts'
 
 export interface FaultProxyOptions {
   /** The server behind the proxy: a network transport, or an engine's fetch. */
-  readonly upstream: Transport
+  readonly upstream: Upstream
   /** Default: no faults. */
   readonly schedule?: Schedule
   /** For delays and dates. Default: wall time. */
@@ -55,14 +55,13 @@ export function createFaultProxy(options: FaultProxyOptions): FaultProxy {
     }
     return { fault, breaks: breakOf(fault, ordinal), broken: end, carry }
 
-    async function carry(request: Request): Promise<WireAnswer> {
-      const bytes = new Uint8Array(await request.arrayBuffer())
-      const text = () => plainText(bytes, request.headers)
+    async function carry(request: WireRequest): Promise<WireAnswer> {
+      const text = () => plainText(request)
       const forward = async (replaced?: string): Promise<WireAnswer> => {
         entry.forwarded = keepBodies ? (replaced ?? text()) : ''
-        const answer = await upstream(readdressed(request, replaced ?? bytes))
+        const answer = await forwardTo(upstream, replaced === undefined ? request : withBody(request, replaced))
         entry.serverStatus = answer.status
-        return wireAnswerOf(answer, clockOffMs)
+        return clockOffMs === 0 ? answer : dated(answer, clockOffMs)
       }
       try {
         const answer = await inject({
@@ -102,7 +101,7 @@ export function createFaultProxy(options: FaultProxyOptions): FaultProxy {
         arrived.broken(how)
         throw connectionFault(how)
       }
-      const answer = await arrived.carry(request)
+      const answer = await arrived.carry(await wireRequestOf(request))
       if (answer.kind === 'broken') throw connectionFault(answer.how)
       if (answer.trickle) {
         const { ms, bytes } = answer.trickle
@@ -117,34 +116,17 @@ export function createFaultProxy(options: FaultProxyOptions): FaultProxy {
   }
 }
 
-/** The body as text; one that says gzip and is not stays as it is. */
-function plainText(bytes: Uint8Array, headers: Headers): string {
-  const decoder = new TextDecoder()
-  if (headers.get('content-encoding') !== 'gzip') return decoder.decode(bytes)
-  try {
-    return decoder.decode(gunzipSync(bytes))
-  } catch {
-    return decoder.decode(bytes)
-  }
-}
-
-function readdressed(request: Request, body: Uint8Array<ArrayBuffer> | string): Request {
-  const headers = new Headers(request.headers)
-  if (typeof body === 'string') headers.delete('content-encoding')
-  headers.delete('content-length')
-  const bare = request.method === 'GET' || request.method === 'HEAD'
-  return new Request(request.url, { method: request.method, headers, ...(bare ? {} : { body }) })
-}
-
-async function wireAnswerOf(answer: Response, clockOffMs: number): Promise<WireAnswer> {
-  const headers = new Headers(answer.headers)
-  const date = Date.parse(headers.get('date') ?? '')
-  if (clockOffMs !== 0 && !Number.isNaN(date)) headers.set('date', new Date(date + clockOffMs).toUTCString())
-  return { kind: 'answer', status: answer.status, headers, body: new Uint8Array(await answer.arrayBuffer()) }
+/** The answer as of a server whose clock is off. */
+function dated(answer: ServerAnswer, clockOffMs: number): ServerAnswer {
+  const date = Date.parse(headerOf(answer.headers, 'date') ?? '')
+  if (Number.isNaN(date)) return answer
+  return { ...answer, headers: withHeader(answer.headers, 'date', new Date(date + clockOffMs).toUTCString()) }
 }
 
 /** One that is truncated rejects when its body is read, as a connection that ends early does. */
-function responseOf({ status, headers, body, truncated }: Extract<WireAnswer, { kind: 'answer' }>): Response {
+function responseOf({ status, headers: flat, body, truncated }: ServerAnswer): Response {
+  const headers = new Headers()
+  for (let at = 0; at < flat.length; at += 2) headers.append(flat[at] ?? '', flat[at + 1] ?? '')
   if (truncated) {
     const stream = new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) })
     return new Response(stream, { status, headers })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Clock } from '../clock/index.ts'
 import type { Fault } from './fault.ts'
 import { firstHalf } from './lines.ts'
-import { errorAnswer, type WireAnswer } from './wire-answer.ts'
+import { errorAnswer, type WireAnswer, withHeader } from './wire-answer.ts'
 
 /** What a fault may do with its request. */
 export interface Injection {
@@ -45,7 +45,7 @@ export async function inject(injection: Injection): Promise<WireAnswer> {
     case 'status': {
       const { status, message = `answered by the fault proxy: ${status}` } = fault
       const retryAfter = retryAfterOf(fault, injection)
-      return errorAnswer(status, message, retryAfter === undefined ? {} : { 'retry-after': retryAfter })
+      return errorAnswer(status, message, retryAfter === undefined ? [] : ['retry-after', retryAfter])
     }
     case 'commit-drop-answer':
       await forward()
@@ -54,7 +54,7 @@ export async function inject(injection: Injection): Promise<WireAnswer> {
       await forward(firstHalf(injection.body()))
       return errorAnswer(500, 'unexpected error writing points to database: timeout')
     case 'lie':
-      return { kind: 'answer', status: 204, headers: new Headers(), body: new Uint8Array() }
+      return { kind: 'answer', status: 204, headers: [], body: new Uint8Array() }
     case 'answer-twice': {
       const answer = await forward()
       return answer.kind === 'broken' ? answer : { ...answer, twice: true }
@@ -90,8 +90,7 @@ function retryAfterOf(
 function truncate(answer: WireAnswer): WireAnswer {
   if (answer.kind === 'broken') return answer
   const packed = gzipSync(answer.body.length > 0 ? answer.body : new Uint8Array(64))
-  const headers = new Headers(answer.headers)
-  headers.set('content-encoding', 'gzip')
+  const headers = withHeader(answer.headers, 'content-encoding', 'gzip')
   const body = packed.subarray(0, packed.length / 2)
   return { ...answer, status: answer.status === 204 ? 200 : answer.status, headers, body, truncated: true }
 }

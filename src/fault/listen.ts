@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES }
 import type { AddressInfo, Socket } from 'node:net'
 import type { Clock } from '../clock/index.ts'
 import type { Arrived } from './arrived.ts'
+import { isHopByHop } from './hop-by-hop.ts'
 import { wait } from './inject.ts'
-import type { WireAnswer } from './wire-answer.ts'
+import type { ServerAnswer } from './upstream.ts'
+import type { WireRequest } from './wire-request.ts'
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
@@ -26,19 +28,6 @@ export interface ProxyCore {
   readonly clock: Clock
   arrive(head: { readonly connection: number; readonly method: string; readonly path: string }): Arrived
 }
-
-type Answer = Extract<WireAnswer, { kind: 'answer' }>
-
-/** Headers that hold for one connection only, or that are set anew here. */
-const hopByHop = new Set([
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'upgrade',
-  'te',
-  'trailer',
-  'content-length',
-])
 
 /** Serves a proxy on a port. A socket is a connection, numbered in the order in which they open. */
 export async function listen(core: ProxyCore, { host = '127.0.0.1', port = 0 }: ListenOptions): Promise<Listening> {
@@ -81,20 +70,20 @@ async function serve(core: ProxyCore, { connection, incoming, outgoing }: Exchan
   }
   if (arrived.breaks === 'now') return reset()
   if (arrived.breaks === 'during-body') return void incoming.once('data', reset).once('end', reset)
-  const pieces: Uint8Array[] = []
-  for await (const piece of incoming) pieces.push(piece as Uint8Array)
-  const answer = await arrived.carry(requestOf(incoming, Buffer.concat(pieces)))
+  const body = await bodyOf(incoming).catch(() => undefined)
+  if (body === undefined) return arrived.broken('gone')
+  const answer = await arrived.carry(requestOf(incoming, body))
   if (answer.kind === 'broken') return void socket.resetAndDestroy()
   if (answer.trickle) return trickle(answer, { socket, clock: core.clock, ...answer.trickle })
   if (answer.truncated) return void socket.end(Buffer.concat([head(answer, answer.body.length * 2), answer.body]))
-  outgoing.writeHead(answer.status, [...headersOf(answer), ...lengthOf(answer, answer.body.length)])
+  outgoing.writeHead(answer.status, [...answer.headers, ...lengthOf(answer, answer.body.length)])
   outgoing.end(answer.body)
   if (answer.twice) socket.write(Buffer.concat([head(answer, answer.body.length), answer.body]))
 }
 
 /** Sends an answer piece by piece and ends the connection. */
 async function trickle(
-  answer: Answer,
+  answer: ServerAnswer,
   { socket, clock, ms, bytes }: { socket: Socket; clock: Clock; ms: number; bytes: number },
 ): Promise<void> {
   const whole = Buffer.concat([head(answer, answer.body.length, 'connection: close\r\n'), answer.body])
@@ -105,29 +94,36 @@ async function trickle(
   socket.end()
 }
 
-function requestOf(incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Request {
-  const headers = new Headers()
-  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
-    if (!hopByHop.has(name)) for (const value of values ?? []) headers.append(name, value)
+/** The whole body. Rejects where the connection breaks before. */
+function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    incoming
+      .on('data', (piece: Buffer) => pieces.push(piece))
+      .on('end', () => resolve(Buffer.concat(pieces)))
+      .on('error', reject)
+  })
+}
+
+function requestOf(
+  { method = 'GET', url = '/', rawHeaders, headers }: IncomingMessage,
+  body: Buffer<ArrayBuffer>,
+): WireRequest {
+  const kept: string[] = []
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (!isHopByHop(name)) kept.push(name, rawHeaders[at + 1] ?? '')
   }
-  const { method = 'GET', url = '/' } = incoming
-  const bare = method === 'GET' || method === 'HEAD'
-  const address = new URL(url, `http://${incoming.headers.host ?? 'localhost'}`)
-  return new Request(address, { method, headers, ...(bare ? {} : { body }) })
+  return { method, origin: `http://${headers.host ?? 'localhost'}`, path: url, headers: kept, body }
 }
 
-/** Names and values in turn. */
-function headersOf({ headers }: Answer): string[] {
-  return [...headers].filter(([name]) => !hopByHop.has(name)).flat()
-}
-
-function lengthOf({ status }: Answer, length: number): string[] {
+function lengthOf({ status }: ServerAnswer, length: number): string[] {
   return status === 204 || status === 304 ? [] : ['content-length', String(length)]
 }
 
 /** Status line and headers as bytes. */
-function head(answer: Answer, length: number, extra = ''): Buffer {
-  const flat = [...headersOf(answer), ...lengthOf(answer, length)]
+function head(answer: ServerAnswer, length: number, extra = ''): Buffer {
+  const flat = [...answer.headers, ...lengthOf(answer, length)]
   const lines = flat.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${flat[index + 1] ?? ''}\r\n`] : []))
   const reason = STATUS_CODES[answer.status] ?? ''
   return Buffer.from(`HTTP/1.1 ${answer.status} ${reason}\r\n${lines.join('')}${extra}\r\n`, 'latin1')
