@@ -17,7 +17,8 @@ export const parts: readonly Part[] = [
   {
     folder: 'src/normalize',
     tests: ['src/normalize/**/*.test.ts'],
-    notTests: ['src/normalize/generate/**', 'src/normalize/seed/**'],
+    // Whole days of events, through every normalizer: longer than all other tests together.
+    notTests: ['src/normalize/generate/**', 'src/normalize/seed/**', 'src/normalize/fixtures.test.ts'],
   },
 ]
 
