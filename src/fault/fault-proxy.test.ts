@@ -197,6 +197,18 @@ describe('on a socket', () => {
     })
   }
 
+  test('a client that goes before its body is whole is noted', async () => {
+    await using engine = await createEngine()
+    const proxy = createFaultProxy({ upstream: engine.fetch })
+    await using listening = await proxy.listen()
+    const socket = connect(listening.port, '127.0.0.1')
+    socket.write('POST /api/v2/write HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nm v=1')
+    await expect.poll(() => proxy.ledger.entries.length).toBe(1)
+    socket.resetAndDestroy()
+    await expect.poll(() => proxy.ledger.entries[0]?.answer).toBe('gone')
+    expect(proxy.ledger.committed()).toEqual([])
+  })
+
   test('stands in front of a server on a port', async () => {
     await using engine = await createEngine()
     engine.bootstrap({ username: 'u', org: 'o', bucket: 'b', token: 'secret-token' })

@@ -16,8 +16,8 @@ export interface LedgerEntry {
   forwarded?: string
   /** What the server answered to it. */
   serverStatus?: number
-  /** What the client got. */
-  answer?: number | 'refused' | 'reset' | 'truncated' | 'no-server'
+  /** What the client got; `gone`: it went before its body was whole. */
+  answer?: number | 'refused' | 'reset' | 'truncated' | 'no-server' | 'gone'
 }
 
 /** Everything that passed a proxy, in the order of arrival. */
