@@ -38,7 +38,7 @@ export async function openBenchServer(target: Target, options: OpenServerOptions
   const { signal, org, timeoutMs } = options
   if (target.kind === 'embedded') return openServedEngine(target.reason, { signal, timeoutMs })
   const started = await target.start({ signal, allowWrite: true, org, timeoutMs })
-  return benchServer(started, {})
+  return benchServer(started)
 }
 
 async function openServedEngine(reason: string, options: OpenServerOptions): Promise<BenchServer> {
@@ -67,7 +67,11 @@ async function openServedEngine(reason: string, options: OpenServerOptions): Pro
   return benchServer(target, { pid })
 }
 
-async function benchServer(target: StartedTarget, { pid }: { readonly pid?: number }): Promise<BenchServer> {
+/** A started target as a server under measurement, which its disposal ends. @throws FluxproofError where its organization is not there. */
+export async function benchServer(
+  target: StartedTarget,
+  { pid }: { readonly pid?: number } = {},
+): Promise<BenchServer> {
   const { client, url, org, token } = target
   const found = await client.organizations.find(org)
   if (found.state !== 'present') {
