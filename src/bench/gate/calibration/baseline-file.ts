@@ -2,22 +2,20 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { FluxproofError } from '../../../errors/index.ts'
+import { machineSlug } from '../../history/machine-slug.ts'
 import type { RoundPlan } from '../rounds/round-sets.ts'
 import { type Calibration, calibrationSchema } from './calibration.ts'
 
-/** `<folder>/<machine class>/<workload>.json`; what no file system likes in a class becomes a hyphen. */
+/** `<folder>/<machine class>/<workload>.json`. */
 export function baselinePath(folder: string, machineClass: string, workload: string): string {
-  const name = machineClass
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  return join(folder, name, `${workload}.json`)
+  return join(folder, machineSlug(machineClass), `${workload}.json`)
 }
 
 export interface BaselineUse {
   readonly machineClass: string
   readonly workload: string
-  readonly plan: RoundPlan
+  /** Absent: any; figures of whole runs have none. */
+  readonly plan?: RoundPlan
 }
 
 /**
@@ -76,6 +74,7 @@ function differenceOf(
     return { expected: `the machine class ${use.machineClass}`, found: machine.class }
   }
   if (workload !== use.workload) return { expected: `the workload ${use.workload}`, found: workload }
+  if (use.plan === undefined) return undefined
   const shown = (plan: Omit<RoundPlan, 'launches'>) =>
     `${plan.pairs} pairs of ${plan.requests} requests after ${plan.warmUpRequests}`
   const [expected, found] = [shown(use.plan), shown({ pairs, requests, warmUpRequests })]

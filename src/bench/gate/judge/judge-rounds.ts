@@ -21,6 +21,8 @@ export interface JudgeRoundsOptions {
   readonly minEffect: number
   readonly confidence: number
   readonly calibration?: Calibration | undefined
+  /** Default: that of the estimate. */
+  readonly resamples?: number
 }
 
 /** Log ratios of head to base, pair by pair. */
@@ -34,10 +36,11 @@ export function logRatiosOf(rounds: ComparedRounds, metric: RoundMetric): readon
 
 /** Estimates and judges one metric. A calibration lends its noise: to the interval, and to the minimum effect as its floor. */
 export function judgeRounds(rounds: ComparedRounds, options: JudgeRoundsOptions): MetricComparison {
-  const { metric, seed, confidence, calibration } = options
+  const { metric, seed, confidence, calibration, resamples } = options
   const estimate = estimateRatio(logRatiosOf(rounds, metric), {
     seed,
     confidence,
+    ...(resamples !== undefined && { resamples }),
     ...(calibration && { launchNoise: launchNoiseOf(calibration, metric) }),
   })
   const floor = calibration ? noiseFloor(calibration, metric, { launches: rounds.length }) : 0

@@ -1,5 +1,6 @@
-import { mean, quantileSorted, sampleVariance } from 'simple-statistics'
+import { mean, sampleVariance } from 'simple-statistics'
 import { createRandom, type Random } from '../../../normalize/generate/random.ts'
+import { intervalOf } from './bootstrap-interval.ts'
 import { defaultLaunchNoise, type LaunchNoise, moderateLaunchNoise } from './launch-noise.ts'
 import { middleMean, resampleMiddleMeans } from './middle-mean.ts'
 import { drawStudentT } from './random-draws.ts'
@@ -45,12 +46,9 @@ export function estimateRatio(logRatios: LogRatios, options: EstimateOptions): R
   const replicates = logRatios.map((launch) => resampleMiddleMeans(launch, { count: resamples, random }))
   const noise = moderateLaunchNoise(centers, replicates.map(varianceOf), launchNoise)
   const step = launchStep(noise, logRatios.length, random)
-  const sorted = Float64Array.from({ length: resamples }, (_, one) => meanAt(replicates, one) + step()).sort()
-  const tail = (1 - confidence) / 2
+  const means = Float64Array.from({ length: resamples }, (_, one) => meanAt(replicates, one) + step())
   return {
-    ratio: Math.exp(center),
-    low: Math.exp(Math.min(center, at(sorted, tail))),
-    high: Math.exp(Math.max(center, at(sorted, 1 - tail))),
+    ...intervalOf(center, means, { confidence }),
     confidence,
     pairs: logRatios.reduce((total, { length }) => total + length, 0),
     launches: logRatios.length,
@@ -69,8 +67,4 @@ function meanAt(replicates: readonly Float64Array[], one: number): number {
 
 function varianceOf(values: Float64Array): number {
   return sampleVariance([...values])
-}
-
-function at(sorted: Float64Array, share: number): number {
-  return quantileSorted([...sorted], share)
 }

@@ -42,5 +42,5 @@ export async function serveSetUp(
     args: ['--org', org, '--bucket', bucket, '--token', token, ...user, ...args],
     signal,
   })
-  return { server: { url: engine.url, org, bucket, token }, dispose: () => engine[Symbol.asyncDispose]() }
+  return { server: { url: engine.url, org, bucket, token }, dispose: async () => engine[Symbol.asyncDispose]() }
 }

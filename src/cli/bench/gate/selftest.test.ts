@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { runVerb } from '../testing/run-verb.ts'
+import { selftestCommand } from './selftest-command.ts'
+
+test('a short self test prints both figures with their bounds, and ends with 0 or 1', async () => {
+  const { code, stdout, stderr } = await runVerb(selftestCommand, ['--aa', '1', '--planted', '1'])
+  expect(stdout).toMatch(
+    /^false alarms: [01] of 1 comparisons of a program with itself \(at most 0 of 1\); at 95 % confidence .*\n/,
+  )
+  expect(stdout).toMatch(/\nfound: [01] of 1 planted slowdowns of 15 % \(at least 1 of 1\); at 95 % confidence /)
+  expect(stderr).toMatch(/; 2 of 2, \d+\.\d s each\n$/)
+  expect(code).toBe(stdout.includes('MISSED') ? 1 : 0)
+}, 240_000)
+
+test('a self test that is not done in time is missed', async () => {
+  const { code, stdout } = await runVerb(selftestCommand, ['--aa', '5', '--planted', '5', '--within', '1ms'])
+  expect(stdout).toMatch(/false alarms: 0 of 0 .*MISSED\nfound: 0 of 0 .*MISSED\n/)
+  expect(code).toBe(1)
+})
