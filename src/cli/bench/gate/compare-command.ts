@@ -1,16 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { defaultPlan } from '../../../bench/gate/rounds/round-sets.ts'
 import { type GateMetric, gateMetrics } from '../../../bench/gate/statistics/metric.ts'
 import type { Io } from '../../io.ts'
 import { countOption } from '../../options.ts'
 import type { Done } from '../../program.ts'
+import { addPlanOptions, type PlanFlags } from './plan-options.ts'
 
 /** Options of `fluxproof bench compare`. */
-export interface CompareFlags {
+export interface CompareFlags extends PlanFlags {
   readonly base?: string
   readonly head?: string
   readonly workload: string
   readonly metric?: GateMetric
-  readonly launches?: number
   /** A share: 0.1 for 10 %. */
   readonly minEffect: number
   readonly confidence: number
@@ -27,7 +28,7 @@ export interface CompareFlags {
 
 /** `fluxproof bench compare`: is head slower than base? */
 export function compareCommand(io: Io, done: Done): Command {
-  return new Command('compare')
+  const command = new Command('compare')
     .summary('tell whether head is slower than base')
     .description(
       'Runs base and head in turn on this machine, in fresh processes, reads every point back, and gives the ratio with its interval. While there is not enough evidence it starts both again, up to --launches. A change is an estimate of at least --min-effect whose interval excludes "the same". With two files that `fluxproof bench run --json=<path>` wrote, these are compared. Exit code 1: regression; 2: not enough evidence, or something could not be measured.',
@@ -37,7 +38,6 @@ export function compareCommand(io: Io, done: Done): Command {
     .option('--head <subject>', 'the same')
     .option('--workload <name>', 'what is written: gate, or a workload of `bench run` that only writes', 'gate')
     .addOption(new Option('--metric <name>', 'what decides (default: fastestMs)').choices([...gateMetrics]))
-    .option('--launches <number>', 'starts of each side, at most (default: 8; 24 with --calibrate)', countOption)
     .option('--min-effect <percent>', 'difference from which it counts', shareOption, 0.1)
     .option('--confidence <percent>', 'of the interval', shareOption, 0.99)
     .option('--seed <number>', 'of data and intervals', countOption, 1)
@@ -47,6 +47,7 @@ export function compareCommand(io: Io, done: Done): Command {
     .option('--org <name>', 'organization on it (default: INFLUX_ORG)')
     .option('--token-file <path>', 'file that holds its token (default: INFLUX_TOKEN)')
     .option('--json [path]', 'write the comparison as JSON (no path: to standard output)')
+  return addPlanOptions(command, `${defaultPlan.launches}; 24 with --calibrate`)
     .addHelpText(
       'after',
       `

@@ -4,6 +4,8 @@ import { sampleResult, sampleRound, sampleWorkloadResult } from '../../../bench/
 import { runVerb } from '../testing/run-verb.ts'
 import { compareCommand } from './compare-command.ts'
 
+/** As little as can be judged. */
+const small = ['--launches', '1', '--rounds', '8', '--requests', '1', '--warm-up', '4']
 const compare = (...argv: string[]) => runVerb(compareCommand, argv)
 const resultText = (factor: number) =>
   JSON.stringify(
@@ -50,6 +52,7 @@ for (const [what, ...argv] of [
   ['a module that is not there', '--base', 'embedded', '--head', 'module:/nowhere/writer.js'],
   ['a workload of queries', '--base', 'embedded', '--head', 'embedded', '--workload', 'hourly-24'],
   ['a metric that writes do not have', '--base', 'embedded', '--head', 'embedded', '--metric', 'queriesPerSecond'],
+  ['no launch at all', '--base', 'embedded', '--head', 'embedded', '--launches', '0'],
   ['a percentage that is none', '--base', 'embedded', '--head', 'embedded', '--min-effect', '0'],
 ] as const) {
   test(`${what} is refused with 64`, async () => {
@@ -68,7 +71,7 @@ test('a server that runs already is not written to unasked', async () => {
 
 test('the engine is compared with itself: measured, read back, judged', async () => {
   using folder = temporaryFolder()
-  const argv = ['--base', 'embedded', '--head', 'embedded', '--launches', '1', '--baselines', folder.path, '--json']
+  const argv = ['--base', 'embedded', '--head', 'embedded', ...small, '--baselines', folder.path, '--json']
   const { code, stdout, stderr } = await compare(...argv)
   const report = JSON.parse(stdout)
   expect(report).toMatchObject({ formatVersion: 1, decides: 'fastestMs', base: 'embedded', workload: 'gate' })
@@ -96,8 +99,8 @@ test('a writer that loses a point makes the comparison an error', async () => {
     }
   }`
   const honest = folder.write('honest.mjs', writer('true'))
-  const liar = folder.write('liar.mjs', writer('count !== 60_000'))
-  const argv = ['--base', `module:${honest}`, '--head', `module:${liar}`, '--launches', '1', '--baselines', folder.path]
+  const liar = folder.write('liar.mjs', writer('count !== 6_000'))
+  const argv = ['--base', `module:${honest}`, '--head', `module:${liar}`, ...small, '--baselines', folder.path]
   const { code, stderr } = await compare(...argv)
   expect(stderr).toMatch(/read back what was written to module:.*liar\.mjs: .*missing: raw_reading/)
   expect(code).toBe(2)
@@ -105,9 +108,9 @@ test('a writer that loses a point makes the comparison an error', async () => {
 
 test('calibrated noise is kept where the next comparison finds it', async () => {
   using folder = temporaryFolder()
-  const { code, stdout } = await compare('--calibrate', '--launches', '2', '--baselines', folder.path)
+  const { code, stdout } = await compare('--calibrate', ...small, '--launches', '2', '--baselines', folder.path)
   expect(stdout).toMatch(/fastestMs: launches differ by .* %; what counts is at least /)
   expect(code).toBe(0)
-  const argv = ['--base', 'embedded', '--head', 'embedded', '--launches', '1', '--baselines', folder.path]
+  const argv = ['--base', 'embedded', '--head', 'embedded', ...small, '--baselines', folder.path]
   expect((await compare(...argv)).stderr).not.toContain('No calibration')
 }, 120_000)

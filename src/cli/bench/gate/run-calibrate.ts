@@ -3,12 +3,12 @@ import { calibrate } from '../../../bench/gate/calibration/calibrate.ts'
 import { launchNoiseOf, noiseFloor } from '../../../bench/gate/calibration/noise-floor.ts'
 import { roundMetrics } from '../../../bench/gate/judge/round-figure.ts'
 import { makeRoundSets } from '../../../bench/gate/rounds/make-round-sets.ts'
-import { defaultPlan } from '../../../bench/gate/rounds/round-sets.ts'
 import { exitCode, UsageError } from '../../../errors/index.ts'
 import type { Io } from '../../io.ts'
 import type { CompareFlags } from './compare-command.ts'
 import { gateWorkloadOf } from './gate-workload-of.ts'
 import { openSubject } from './open-subject.ts'
+import { planOf } from './plan-options.ts'
 import { writeJson } from './write-json.ts'
 
 /** Runs a subject against itself and keeps the noise. */
@@ -22,11 +22,12 @@ export async function runCalibrate(flags: CompareFlags, { io }: { readonly io: I
       next: 'Raise --launches',
     })
   }
+  const plan = planOf(flags)
   const workload = gateWorkloadOf(flags.workload)
   const subject = await openSubject(base, flags, { io })
   const calibration = await calibrate(subject, {
-    sets: makeRoundSets(defaultPlan, workload.set, { seed }),
-    plan: defaultPlan,
+    sets: makeRoundSets(plan, workload.set, { seed }),
+    plan,
     workload: workload.name,
     seed,
     launches,

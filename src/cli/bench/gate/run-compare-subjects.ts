@@ -3,7 +3,6 @@ import { compareSubjects } from '../../../bench/gate/judge/compare-subjects.ts'
 import { judgeRounds } from '../../../bench/gate/judge/judge-rounds.ts'
 import { type RoundMetric, roundMetrics } from '../../../bench/gate/judge/round-figure.ts'
 import { makeRoundSets } from '../../../bench/gate/rounds/make-round-sets.ts'
-import { defaultPlan } from '../../../bench/gate/rounds/round-sets.ts'
 import { describeMachine } from '../../../bench/machine/describe-machine.ts'
 import { UsageError } from '../../../errors/index.ts'
 import type { Io } from '../../io.ts'
@@ -11,6 +10,7 @@ import type { CompareFlags } from './compare-command.ts'
 import { exitCodeOf, judgementText, metricLine } from './comparison-text.ts'
 import { gateWorkloadOf } from './gate-workload-of.ts'
 import { openSubject } from './open-subject.ts'
+import { planOf } from './plan-options.ts'
 import { writeJson } from './write-json.ts'
 
 /** Compares two subjects in turn. @returns the exit code of the metric that decides. */
@@ -19,7 +19,8 @@ export async function runCompareSubjects(
   flags: CompareFlags,
   { io }: { readonly io: Io },
 ): Promise<number> {
-  const { seed, minEffect, confidence, baselines, launches = defaultPlan.launches } = flags
+  const { seed, minEffect, confidence, baselines } = flags
+  const plan = planOf(flags)
   const metric = roundMetricOf(flags)
   const workload = gateWorkloadOf(flags.workload)
   const base = await openSubject(names.base, flags, { io })
@@ -29,7 +30,7 @@ export async function runCompareSubjects(
   const calibration = await readBaseline(path, {
     machineClass: machine.class,
     workload: workload.name,
-    plan: defaultPlan,
+    plan,
   })
   if (calibration === undefined) {
     io.stderr.write(`No calibration at ${path}: launches are taken to differ as they did elsewhere; see --calibrate\n`)
@@ -37,8 +38,8 @@ export async function runCompareSubjects(
   const { rounds, comparison } = await compareSubjects(
     { base, head },
     {
-      sets: makeRoundSets(defaultPlan, workload.set, { seed }),
-      launches,
+      sets: makeRoundSets(plan, workload.set, { seed }),
+      launches: plan.launches,
       metric,
       seed,
       minEffect,

@@ -1,12 +1,12 @@
 import { compareSubjects } from '../../../bench/gate/judge/compare-subjects.ts'
 import { gateWorkload } from '../../../bench/gate/rounds/gate-workload.ts'
 import { makeRoundSets } from '../../../bench/gate/rounds/make-round-sets.ts'
-import { defaultPlan } from '../../../bench/gate/rounds/round-sets.ts'
 import { selftest } from '../../../bench/gate/selftest/selftest.ts'
 import { slowedSubject } from '../../../bench/gate/selftest/slowed-subject.ts'
 import { servedSubject } from '../../../bench/gate/subject/served-subject.ts'
 import { exitCode } from '../../../errors/index.ts'
 import type { Io } from '../../io.ts'
+import { planOf } from './plan-options.ts'
 import type { SelftestFlags } from './selftest-command.ts'
 import { selftestLines, trialLine } from './selftest-text.ts'
 import { writeJson } from './write-json.ts'
@@ -18,7 +18,8 @@ const slower = 0.15
 export async function runSelftest(flags: SelftestFlags, { io }: { readonly io: Io }): Promise<number> {
   const started = performance.now()
   const { aa, planted, seed, within } = flags
-  const sets = makeRoundSets(defaultPlan, gateWorkload.set, { seed })
+  const plan = planOf(flags)
+  const sets = makeRoundSets(plan, gateWorkload.set, { seed })
   const base = servedSubject('embedded')
   const heads = { aa: base, planted: slowedSubject(slower) }
   let done = 0
@@ -28,7 +29,7 @@ export async function runSelftest(flags: SelftestFlags, { io }: { readonly io: I
     seed,
     isLate: () => performance.now() - started > within,
     async compare(kind, own) {
-      const { launches } = defaultPlan
+      const { launches } = plan
       const { comparison } = await compareSubjects(
         { base, head: heads[kind] },
         { sets, launches, metric: 'fastestMs', seed: own, minEffect: 0.1, confidence: 0.99, signal: io.signal },

@@ -1,10 +1,12 @@
 import { Command } from 'commander'
+import { defaultPlan } from '../../../bench/gate/rounds/round-sets.ts'
 import type { Io } from '../../io.ts'
 import { countOption, durationOption } from '../../options.ts'
 import type { Done } from '../../program.ts'
+import { addPlanOptions, type PlanFlags } from './plan-options.ts'
 
 /** Options of `fluxproof bench selftest`. */
-export interface SelftestFlags {
+export interface SelftestFlags extends PlanFlags {
   readonly aa: number
   readonly planted: number
   readonly seed: number
@@ -15,7 +17,7 @@ export interface SelftestFlags {
 
 /** `fluxproof bench selftest`: does the gate cry wolf, and does it bark? */
 export function selftestCommand(io: Io, done: Done): Command {
-  return new Command('selftest')
+  const command = new Command('selftest')
     .summary('show that the regression gate neither cries wolf nor sleeps')
     .description(
       'Compares the embedded engine with itself, and with itself behind a planted slowdown of 15 %, many times and each time in fresh processes. Counts false alarms and slowdowns that were found. Exit code 1: more than 1 false alarm in 100, or fewer than 95 of 100 slowdowns found.',
@@ -25,6 +27,7 @@ export function selftestCommand(io: Io, done: Done): Command {
     .option('--seed <number>', 'of data and intervals', countOption, 1)
     .option('--within <duration>', 'longest time; what is not done by then counts as missed', durationOption, 1_200_000)
     .option('--json [path]', 'write every comparison as JSON (no path: to standard output)')
+  return addPlanOptions(command, `${defaultPlan.launches}`)
     .addHelpText(
       'after',
       `
