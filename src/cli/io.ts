@@ -17,6 +17,8 @@ export interface Io {
   readonly stderr: TextSink
   /** Data that comes in. */
   stdin(): AsyncIterable<Uint8Array>
+  /** Bytes of it in all, where it is a file. */
+  readonly stdinBytes: number | undefined
   readonly env: Environment
   /** Aborted when the user asks to stop. */
   readonly signal: AbortSignal
@@ -34,12 +36,13 @@ export interface IoOptions {
   readonly stderr: TextSink
   /** Default: nothing comes in. */
   readonly stdin?: () => AsyncIterable<Uint8Array>
+  readonly stdinBytes?: number | undefined
   readonly env: Environment
   readonly signal: AbortSignal
 }
 
 /** Wraps sinks so that no secret passes: those of the environment at once, others as they become known. */
-export function createIo({ stdout, stderr, stdin = nothing, env, signal }: IoOptions): Io {
+export function createIo({ stdout, stderr, stdin = nothing, stdinBytes, env, signal }: IoOptions): Io {
   const secrets = new Set<string>()
   let redact = createRedactor([])
   const hide = (secret: string) => {
@@ -55,7 +58,16 @@ export function createIo({ stdout, stderr, stdin = nothing, env, signal }: IoOpt
     isTTY: sink.isTTY,
     drained: () => sink.drained?.() ?? Promise.resolve(true),
   })
-  return { stdout: guarded(stdout), stderr: guarded(stderr), stdin, env, signal, hide, redact: (text) => redact(text) }
+  return {
+    stdout: guarded(stdout),
+    stderr: guarded(stderr),
+    stdin,
+    stdinBytes,
+    env,
+    signal,
+    hide,
+    redact: (text) => redact(text),
+  }
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

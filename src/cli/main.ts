@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { addAbortSignal } from 'node:stream'
 import type { TextSink } from './io.ts'
@@ -41,10 +42,21 @@ async function drained(stream: NodeJS.WriteStream): Promise<boolean> {
   return stream.writable && !stream.destroyed
 }
 
+/** Undefined for a pipe, a terminal, or none. */
+function sizeOfStdin(): number | undefined {
+  try {
+    const found = fstatSync(0)
+    return found.isFile() ? found.size : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const io = createIo({
   stdout: sink(process.stdout),
   stderr: sink(process.stderr),
   stdin: () => addAbortSignal(stop.signal, process.stdin),
+  stdinBytes: sizeOfStdin(),
   env: process.env,
   signal: stop.signal,
 })

@@ -14,13 +14,24 @@ export interface RunCliOptions {
   readonly signal?: AbortSignal
   /** What comes in, in pieces. */
   readonly stdin?: Iterable<string | Uint8Array>
+  /** Size of the file that comes in. Default: it is a pipe. */
+  readonly stdinBytes?: number
+  /** Whether standard error is a terminal. Default false. */
+  readonly onTerminal?: boolean
   /** Told of every text as it is written. */
   readonly onStdout?: (text: string) => void
 }
 
 /** Runs a command line in this process, as `main.ts` does in its own. */
 export async function runCli(argv: readonly string[], options: RunCliOptions = {}): Promise<CliResult> {
-  const { env = {}, signal = new AbortController().signal, stdin = [], onStdout } = options
+  const {
+    env = {},
+    signal = new AbortController().signal,
+    stdin = [],
+    stdinBytes,
+    onTerminal = false,
+    onStdout,
+  } = options
   const written = { stdout: '', stderr: '' }
   const io = createIo({
     stdout: {
@@ -34,8 +45,9 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
       write(text) {
         written.stderr += text
       },
-      isTTY: false,
+      isTTY: onTerminal,
     },
+    stdinBytes,
     async *stdin() {
       for (const piece of stdin) yield typeof piece === 'string' ? Buffer.from(piece) : piece
     },

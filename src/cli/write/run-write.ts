@@ -1,12 +1,13 @@
 import { exitCode, UsageError } from '../../errors/index.ts'
 import { contractRule } from '../../writer/contract-rule.ts'
+import type { Outcome, Totals } from '../../writer/outcome-ledger.ts'
 import { createWriter, type Writer } from '../../writer/writer.ts'
 import type { WriteFlags } from '../commands/write.ts'
 import type { Io } from '../io.ts'
 import { loadContracts } from '../load-contracts.ts'
 import { linesOf } from '../normalize/lines-of.ts'
 import { startTarget, targetOf } from '../open-target.ts'
-import { createProgress } from './progress.ts'
+import { startProgress } from './progress.ts'
 
 /** Points named one by one in the summary. */
 const mostListed = 100
@@ -42,8 +43,9 @@ export async function runWrite(flags: WriteFlags, { io }: { readonly io: Io }): 
     maxListed: mostListed,
     onError: (error) => io.stderr.write(`${error.message}\n`),
   })
-  await readInto(writer, { io, acknowledge: flags.acknowledge === true })
-  const { totals, notStored } = await writer.close()
+  const startMs = performance.now()
+  const { totals, notStored } = await writeAll(writer, { io, acknowledge: flags.acknowledge === true })
+  io.stderr.write(`${summaryLine(totals, performance.now() - startMs)}\n`)
   const { successRate, latencyMs, requests, retries, recovered } = writer.metrics()
   const summary = {
     formatVersion: 1,
@@ -65,28 +67,48 @@ interface ReadOptions {
   readonly acknowledge: boolean
 }
 
-/** Hands in every line; when the user asks to stop, what was read is still flushed. */
-async function readInto(writer: Writer, { io, acknowledge }: ReadOptions): Promise<void> {
-  let taken = 0
-  const progress = createProgress(writer, io.stderr)
-  try {
-    for await (const lines of linesOf(io.stdin())) {
-      for (const line of lines) {
-        if (io.signal.aborted) return
-        const text = line.trimStart()
-        if (text === '' || text.startsWith('#')) continue
-        await writer.write(text)
-        taken++
-      }
-      if (acknowledge) io.stderr.write(`acknowledged ${taken}\n`)
-      progress.show()
+/** Hands in every line and closes the writer, whose progress is shown. When the user asks to stop, what was read is still flushed. */
+async function writeAll(writer: Writer, options: ReadOptions): Promise<Outcome> {
+  const { stdin, stdinBytes, stderr, signal } = options.io
+  let bytesRead = 0
+  const counted = async function* () {
+    for await (const piece of stdin()) {
+      bytesRead += piece.length
+      yield piece
     }
-  } catch (error) {
-    if (!io.signal.aborted) {
-      await writer.close()
-      throw error
-    }
-  } finally {
-    progress.end()
   }
+  const totals = () => writer.totals()
+  const stopProgress = startProgress(stderr, { totals, bytesRead: () => bytesRead, bytesInAll: stdinBytes })
+  try {
+    await readInto(writer, counted(), options)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    await writer.close()
+    stopProgress()
+  }
+  return writer.close()
+}
+
+async function readInto(
+  writer: Writer,
+  pieces: AsyncIterable<Uint8Array>,
+  { io, acknowledge }: ReadOptions,
+): Promise<void> {
+  let taken = 0
+  for await (const lines of linesOf(pieces)) {
+    for (const line of lines) {
+      if (io.signal.aborted) return
+      const text = line.trimStart()
+      if (text === '' || text.startsWith('#')) continue
+      await writer.write(text)
+      taken++
+    }
+    if (acknowledge) io.stderr.write(`acknowledged ${taken}\n`)
+  }
+}
+
+function summaryLine({ handedIn, stored, rejected, unknown, dropped }: Totals, ms: number): string {
+  const others = `${rejected} rejected, ${unknown} unknown, ${dropped} dropped`
+  return `${handedIn} points: ${stored} stored, ${others}, in ${(ms / 1000).toFixed(1)} s`
 }

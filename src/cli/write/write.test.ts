@@ -37,6 +37,21 @@ test('a point that is not stored makes the exit code 1 and goes to the dead-lett
   ).toEqual(['m v= 3', 'm v="x" 2'])
 })
 
+test('shows a bar on a terminal that fills up for a file, and a summary at the end', async () => {
+  const { server, env } = await listening()
+  await using _ = server
+  const stdin = Array.from({ length: 40 }, (_line, index) => `m v=${index} ${index + 1}\n`)
+  const stdinBytes = stdin.join('').length
+  const { stderr } = await runCli(['write', '--bucket', bucket], { env, stdin, stdinBytes, onTerminal: true })
+  expect(stderr).toContain(`\r[${'-'.repeat(24)}] 0 %, 0 read, 0 stored, 0 not, 0 under way`)
+  expect(stderr).toContain(`\r[${'#'.repeat(24)}] 100 %, 40 read, 40 stored, 0 not, 0 under way`)
+  expect(stderr).toMatch(/\n40 points: 40 stored, 0 rejected, 0 unknown, 0 dropped, in \d+\.\d s\n$/)
+  const piped = await runCli(['write', '--bucket', bucket], { env, stdin, onTerminal: true })
+  expect(piped.stderr).toContain('\r40 read, 40 stored')
+  const unwatched = await runCli(['write', '--bucket', bucket], { env, stdin, stdinBytes })
+  expect(unwatched.stderr).not.toContain('\r')
+})
+
 test('an unknown bucket is said at once', async () => {
   const { server, env } = await listening()
   await using _ = server
