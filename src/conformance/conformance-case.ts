@@ -20,6 +20,12 @@ export interface ConformanceCase {
   readonly callers?: number
   /** Flushes after every so many lines too. Default: at the end only. */
   readonly flushEvery?: number
+  /** Each flush but the last is under way while the next lines are handed in. Goes with `flushEvery`. */
+  readonly writesDuringFlush?: boolean
+  /** Ms without a call after the lines, before flush or close. Default 0. */
+  readonly idleMs?: number
+  /** Lines to hand in after close, before a second close. Absent: closes once. */
+  readonly afterClose?: () => readonly string[]
   /** Flushes twice at once at the end. */
   readonly flushTwice?: boolean
   /** Default: flush, then close. */

@@ -41,5 +41,7 @@ function fieldValueOf(type: string | undefined, value: unknown): FieldValue {
   if (type === 'unsignedLong') return { type: 'unsigned', value: BigInt(String(value)) }
   if (type === 'long') return { type: 'integer', value: BigInt(String(value)) }
   if (type === 'boolean') return { type: 'boolean', value: value === true }
-  return type === 'double' ? { type: 'float', value: Number(value) } : { type: 'string', value: String(value) }
+  if (type === 'double') return { type: 'float', value: Number(value) }
+  // Annotated CSV shows a newline inside a value as CR LF.
+  return { type: 'string', value: String(value).replaceAll('\r\n', '\n') }
 }

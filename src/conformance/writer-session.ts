@@ -53,12 +53,17 @@ export class WriterSession {
     const lines = one.lines()
     const size = one.flushEvery ?? Math.max(1, lines.length)
     for (let at = 0; at < lines.length; at += size) {
-      if (!(await this.#handIn(lines.slice(at, at + size), one.callers ?? 1))) return
-      if (one.flushEvery !== undefined && !(await this.#settleAll('flush()', { at: 1 }))) return
+      const some = lines.slice(at, at + size)
+      const during = one.writesDuringFlush === true && at > 0
+      if (!(during ? await this.#flushWhile(some) : await this.#handIn(some, one.callers ?? 1))) return
+      const flushes = one.flushEvery !== undefined && (!one.writesDuringFlush || at + size >= lines.length)
+      if (flushes && !(await this.#settleAll('flush()', { at: 1 }))) return
     }
+    if (one.idleMs !== undefined) await this.#parts.drive(new Promise(() => {}), one.idleMs)
     const flushes = one.ends === 'close' || one.flushEvery !== undefined ? 0 : one.flushTwice ? 2 : 1
     if (flushes > 0 && !(await this.#settleAll('flush()', { at: flushes }))) return
-    await this.#settleAll('close()', { at: 1 })
+    if (!(await this.#settleAll('close()', { at: 1 })) || one.afterClose === undefined) return
+    if (await this.#handIn(one.afterClose(), 1)) await this.#settleAll('close()', { at: 1 })
   }
 
   /** @returns whether the call resolved. */
@@ -78,6 +83,19 @@ export class WriterSession {
     return how !== undefined
   }
 
+  /** Flushes, and hands lines in as soon as that is under way. */
+  async #flushWhile(lines: readonly string[]): Promise<boolean> {
+    let writing = Promise.resolve()
+    const flush = () => {
+      const flushed = this.#parts.adapter.flush()
+      writing = this.#writeAll(lines, 0)
+      return flushed
+    }
+    if (!(await this.#settleAll('flush()', { at: 1, flush }))) return false
+    const { how } = await this.#settle(`write() of ${lines.length} lines during it`, () => writing)
+    return how !== undefined
+  }
+
   async #writeAll(lines: readonly string[], caller: number): Promise<void> {
     const { entries } = this.#parts.proxy.ledger
     for (const line of lines) {
@@ -92,13 +110,17 @@ export class WriterSession {
     }
   }
 
-  /** @param options `at`: how many such calls at once; the answer of the last counts. */
-  async #settleAll(what: 'flush()' | 'close()', options: { readonly at: number }): Promise<boolean> {
+  /** @param options `at`: how many such calls at once, the answer of the last counts; `flush`: what a flush is. */
+  async #settleAll(
+    what: 'flush()' | 'close()',
+    options: { readonly at: number; readonly flush?: () => Promise<void> },
+  ): Promise<boolean> {
     const { adapter } = this.#parts
+    const { flush = () => adapter.flush() } = options
     const upTo = this.log.count
     const { how, snapshot, forwarded } = await this.#settle(what, async () => {
       for (let extra = 1; extra < options.at; extra++) adapter.flush().catch(() => undefined)
-      await (what === 'flush()' ? adapter.flush() : adapter.close())
+      await (what === 'flush()' ? flush() : adapter.close())
     })
     if (how === undefined) return false
     this.log.settled(upTo, how, adapter.outcomes?.() ?? [])

@@ -2,8 +2,16 @@ import type { Outcome } from '../../writer/outcome-ledger.ts'
 import { createWriter, type Writer } from '../../writer/writer.ts'
 import type { LineOutcome, WriterAdapter } from '../writer-adapter.ts'
 
-/** The writer of this package, with the fate of each point. @param options `random` for the jitter of its retries. */
-export function fluxproofWriter({ random = Math.random }: { readonly random?: () => number } = {}): WriterAdapter {
+export interface FluxproofWriterOptions {
+  /** For the jitter of its retries. Default Math.random. */
+  readonly random?: () => number
+  /** How long flush and close wait on sockets, in ms. Default 5000. */
+  readonly deadlineMs?: number
+}
+
+/** The writer of this package, with the fate of each point. */
+export function fluxproofWriter(options: FluxproofWriterOptions = {}): WriterAdapter {
+  const { random = Math.random, deadlineMs = 5000 } = options
   let writer: Writer | undefined
   /** By the ordinal of the point, which is the order of the calls of write. */
   const lines: string[] = []
@@ -23,7 +31,7 @@ export function fluxproofWriter({ random = Math.random }: { readonly random?: ()
       const target = { url, org, bucket, token, random, clock, transport: fetch }
       const onFate = ({ ordinal, fate }: { ordinal: number; fate: LineOutcome['outcome'] }) =>
         void fates.set(ordinal, fate)
-      writer = createWriter({ ...target, onFate, ...(clock === undefined && { retryInitialMs: 20, deadlineMs: 5000 }) })
+      writer = createWriter({ ...target, onFate, ...(clock === undefined && { retryInitialMs: 20, deadlineMs }) })
     },
     async write(line) {
       lines.push(line)

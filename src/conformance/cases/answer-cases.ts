@@ -12,6 +12,7 @@ const passing: readonly (readonly [name: string, fault: Status, pauseMs?: number
   ['429-retry-after-junk', { kind: 'status', status: 429, retryAfter: 'soon' }],
   ['503-retry-after-seconds', { kind: 'status', status: 503, retryAfter: 1 }, 1000],
   ['503-retry-after-date', { kind: 'status', status: 503, retryAfter: 'date', retryAfterMs: 3000 }, 1900],
+  ['408', { kind: 'status', status: 408 }],
   ['500', { kind: 'status', status: 500 }],
   ['502', { kind: 'status', status: 502 }],
   ['503', { kind: 'status', status: 503 }],
@@ -33,7 +34,7 @@ const retried = passing.flatMap(([name, fault, pauseMs]) =>
 )
 
 /** Answers that do not end by themselves: what is not stored is said not to be. */
-const refused = [401, 403, 404].flatMap((status) =>
+const refused = [401, 403, 404, 415].flatMap((status) =>
   ends.map(
     (end): ConformanceCase => ({
       id: `answer/${status}-${end}`,

@@ -7,6 +7,8 @@ export interface Answered {
   readonly retryAfter: string | null
   /** When it came, in ms since the epoch. */
   readonly nowMs: number
+  /** None came in time. */
+  readonly late?: boolean
 }
 
 /** What follows from an answer for the batch. */
@@ -20,6 +22,7 @@ const rejected: Consequence = { kind: 'decided', outcome: 'rejected' }
 
 /** Wrong answers to a status, by defect. */
 const wrong: Partial<Record<Defect, (status: number) => Consequence | undefined>> = {
+  'drops-on-408': (status) => (status === 408 ? stored : undefined),
   'drops-on-429': (status) => (status === 429 ? stored : undefined),
   'drops-on-500': (status) => (status === 500 ? stored : undefined),
   'drops-on-reset': (status) => (status === 0 ? stored : undefined),
@@ -38,7 +41,7 @@ export function classify(answered: Answered, { defect }: { readonly defect: Defe
   if (mistaken) return mistaken
   if (status >= 200 && status < 300) return stored
   if (status === 400 || status === 413 || status === 422) return { kind: 'split' }
-  if (status === 401 || status === 403 || status === 404) return rejected
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return rejected
   return { kind: 'retry', pauseMs: pauseOf(answered, defect) }
 }
 
