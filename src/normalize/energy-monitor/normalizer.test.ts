@@ -52,7 +52,9 @@ for (const [key, given, written] of clamped) {
     const outcome = normalize({ ...prediction, [key]: given })
     if (outcome.kind !== 'point') throw new Error(outcome.reason)
     expect(Object.fromEntries(outcome.point.fields)[key]).toEqual({ type: 'float', value: written })
-    expect(outcome.decisions.map((decision) => decision.key)).toEqual(given === written ? [] : [key])
+    const from = given < 0 ? 'below the least' : 'above the most'
+    const decision = { kind: 'converted', rule: 'clamp', key, from, to: String(written) }
+    expect(outcome.decisions).toEqual(given === written ? [] : [decision])
   })
 }
 
@@ -77,11 +79,48 @@ for (const [what, record, reason] of dropped) {
   test(`drops ${what}`, () => expect(normalize(record)).toMatchObject({ kind: 'drop', reason }))
 }
 
+/** What a drop says of the record. */
+const details: readonly [record: unknown, detail: string][] = [
+  [{ ...reading, aggregate_kw: 1000.1 }, 'aggregate_kw 1000.1'],
+  [{ ...reading, aggregate_kw: '1.2' }, 'aggregate_kw "1.2"'],
+  [{ ...reading, voltage: true }, 'voltage true'],
+  [{ ...reading, aggregate_kw: null }, 'aggregate_kw'],
+  [{ ...reading, time: 'now' }, 'now'],
+  [{ ...prediction, appliance_id: null }, 'appliance_id'],
+  [{ ...prediction, confidence: '1.5' }, 'confidence "1.5"'],
+  [5, '5'],
+]
+for (const [record, detail] of details) {
+  test(`a drop names ${detail}`, () => expect(normalize(record)).toMatchObject({ kind: 'drop', detail }))
+}
+
+test('the kind of a record is the value that it has, and its shape the one given', () => {
+  const fields = { predicted_kw: { type: 'integer' as const }, confidence: { type: 'float' as const } }
+  const own = createEnergyMonitorNormalizer({ prediction: { measurement: 'guess', tags: [], fields } })
+  expect(own.normalize({ ...prediction, building_id: undefined, aggregate_kw: 1, predicted_kw: 2.5 })).toMatchObject({
+    point: {
+      measurement: 'guess',
+      tags: [],
+      fields: [
+        ['predicted_kw', { type: 'integer', value: 2n }],
+        ['confidence', {}],
+      ],
+    },
+  })
+})
+
+test('a record that has none of the declared fields is dropped', () => {
+  const fields = { voltage: { type: 'float' as const } }
+  const own = createEnergyMonitorNormalizer({ reading: { measurement: 'volts', tags: [], fields } })
+  expect(own.normalize({ time, aggregate_kw: 1 })).toMatchObject({ kind: 'drop', reason: 'no fields' })
+  expect(own.normalize({ time, aggregate_kw: 1, voltage: 0 })).toMatchObject({ kind: 'point' })
+})
+
 test('the bounds of a reading are inside', () => {
   for (const kw of [0, 1000]) expect(normalize({ ...reading, aggregate_kw: kw })).toMatchObject({ kind: 'point' })
 })
 
 test('a null beside the reading is left out and reported', () => {
   const outcome = normalize({ ...reading, voltage: null })
-  expect(outcome).toMatchObject({ decisions: [{ kind: 'omitted', key: 'voltage', reason: 'null' }] })
+  expect(outcome).toMatchObject({ decisions: [{ kind: 'omitted', rule: 'fields', key: 'voltage', reason: 'null' }] })
 })

@@ -73,7 +73,7 @@ test('a declared free point has the declared type, and nothing else is written',
   })
   expect(outcome).toMatchObject({
     point: { tags: [['host', 'a']], fields: [['n', { type: 'integer', value: 5n }]] },
-    decisions: [{ key: 'rack' }, { key: 'other' }],
+    decisions: ['rack', 'other'].map((key) => ({ kind: 'omitted', rule: 'free-point', key, reason: 'wrong type' })),
   })
 })
 
@@ -84,6 +84,7 @@ const dropped: readonly [what: string, record: unknown, reason: string][] = [
   ['infinity', { ...device, value: Infinity }, 'invalid value'],
   ['a truth value', { ...device, value: true }, 'invalid value'],
   ['no value', { ...device, value: undefined }, 'missing value'],
+  ['a null for a value', { ...device, value: null }, 'missing value'],
   ['no metric', { ...device, measurement: '' }, 'missing value'],
   ['an id with a blank', { ...device, device_id: 'a b' }, 'invalid id'],
   ['no id', { ...device, device_id: undefined }, 'invalid id'],
@@ -101,3 +102,59 @@ const dropped: readonly [what: string, record: unknown, reason: string][] = [
 for (const [what, record, reason] of dropped) {
   test(`drops ${what}`, () => expect(normalize(record)).toMatchObject({ kind: 'drop', reason }))
 }
+
+/** What a drop says of the record. */
+const details: readonly [record: unknown, detail: string][] = [
+  [{ ...device, value: true }, 'value true'],
+  [{ ...device, value: '5' }, 'value 5'],
+  [{ ...device, device_id: 'a b' }, 'a b'],
+  [{ ...device, measurement: '' }, 'measurement'],
+  [{ ...device, kind: 'other' }, 'other'],
+  [{ ...device, kind: 5 }, '5'],
+  [{ ...device, kind: ['device'] }, '["device"]'],
+  [{ ...point, measurement: 5 }, 'measurement'],
+  [{ ...point, fields: {} }, 'm'],
+  [{ ...point, tags: { host: 5 } }, 'tag host'],
+  [{ ...point, fields: { v: Number.NaN } }, 'v NaN'],
+]
+for (const [record, detail] of details) {
+  test(`a drop of ${JSON.stringify(record).slice(0, 60)} says ${detail}`, () => {
+    expect(normalize(record)).toMatchObject({ kind: 'drop', detail })
+  })
+}
+
+test('a drop of what no server stores says why', () => {
+  expect(normalize({ ...point, measurement: '#m' })).toMatchObject({
+    detail: expect.stringContaining('measurement-comment'),
+  })
+})
+
+test('what a free point cannot hold is left out and reported', () => {
+  const fields = { v: 1, list: [1], nothing: null }
+  const outcome = normalize({ ...point, fields, tags: { empty: '', host: 'a' } })
+  expect(outcome).toMatchObject({
+    point: { tags: [['host', 'a']], fields: [['v', { type: 'float', value: 1 }]] },
+    decisions: [
+      { kind: 'omitted', rule: 'free-point', key: 'list', reason: 'wrong type' },
+      { kind: 'omitted', rule: 'free-point', key: 'nothing', reason: 'null' },
+    ],
+  })
+})
+
+test('a free point without tags, and a declared one of another type', () => {
+  expect(normalize({ ...point, tags: undefined })).toMatchObject({ point: { tags: [] } })
+  expect(normalize({ ...point, fields: 5 })).toMatchObject({ reason: 'no fields' })
+  const free = { m: { measurement: 'm', tags: [], fields: { v: { type: 'string' as const } } } }
+  const declared = createGrayLogicNormalizer({ free })
+  expect(declared.normalize(point)).toMatchObject({ kind: 'drop', reason: 'invalid value', detail: 'v 1' })
+})
+
+test('shapes of the contract replace the own ones', () => {
+  const shape = { measurement: 'x', tags: ['device_id'], fields: { value: { type: 'integer' as const } } }
+  const own = createGrayLogicNormalizer({ deviceMetrics: shape, energy: shape, phm: shape })
+  for (const kind of ['device', 'energy', 'phm']) {
+    expect(own.normalize({ ...device, kind, value: 2.5 })).toMatchObject({
+      point: { measurement: 'x', tags: [['device_id', 'd']], fields: [['value', { type: 'integer', value: 2n }]] },
+    })
+  }
+})

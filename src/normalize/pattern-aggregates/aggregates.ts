@@ -6,10 +6,8 @@ export interface Aggregate {
   readonly detector: string
   readonly period: PeriodKind
   readonly shape: PointShape
-  /** Tags of a closed vocabulary. */
+  /** The words of tags and fields that know no others. */
   readonly vocabulary: Readonly<Record<string, readonly string[]>>
-  /** Fields that hold JSON, given as lists or objects. */
-  readonly json: readonly string[]
 }
 
 const float: FieldShape = { type: 'float' }
@@ -24,13 +22,14 @@ function aggregate(
     readonly period: PeriodKind
     readonly tags: readonly string[]
     readonly fields: Readonly<Record<string, FieldShape>>
+    /** Fields that hold JSON, given as lists or objects. */
     readonly json?: readonly string[]
     readonly vocabulary?: Readonly<Record<string, readonly string[]>>
   },
 ): readonly [string, Aggregate] {
   const { period, tags, json = [], vocabulary = {} } = parts
   const fields = { ...parts.fields, ...Object.fromEntries(json.map((key) => [key, text])) }
-  return [measurement, { detector, period, shape: { measurement, tags, fields }, vocabulary, json }]
+  return [measurement, { detector, period, shape: { measurement, tags, fields }, vocabulary }]
 }
 
 /** The ten pattern aggregates by measurement. A contract may declare other types; these are what the detectors produce. */

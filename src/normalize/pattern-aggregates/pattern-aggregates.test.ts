@@ -24,11 +24,16 @@ const noPeriods: readonly [kind: PeriodKind, text: string][] = [
   ['date', '2025-13-01'],
   ['date', '2025-12-32'],
   ['date', '2025-10-00'],
+  ['date', '2025-00-05'],
+  ['date', 'x2025-10-24'],
   ['date', '2025-10'],
   ['date', '2025-10-24T00:00:00'],
   ['week', '2025-W53'],
   ['week', '2025-W00'],
   ['week', '2025-43'],
+  ['week', '2025-W43x'],
+  ['month', 'x2025-10'],
+  ['month', '2025-10x'],
   ['month', '2025-00'],
   ['month', '2025-13'],
 ]
@@ -41,7 +46,24 @@ test('a pair of devices is sorted, however it comes', () => {
 })
 
 test('anything but two devices is no pair', () => {
-  for (const pair of [[], ['a'], ['a', 'b', 'c'], ['a', ''], ['a|b', 'c'], 'a', 'a|b|c', 5, null, ['a', 1]]) {
+  for (const pair of [
+    [],
+    ['a'],
+    ['a', 'b', 'c'],
+    ['a', ''],
+    ['a|b', 'c'],
+    ['a', 'b|c'],
+    'a',
+    'a|b|c',
+    '|b',
+    'a|',
+    5,
+    null,
+    ['a', 1],
+    [1, 'a'],
+    ['', 'b'],
+    {},
+  ]) {
     expect(devicePair(pair)).toBeUndefined()
   }
 })
@@ -131,4 +153,56 @@ test('a shape of the contract replaces the detectors own', () => {
   expect(own.normalize(timeBased)).toMatchObject({
     point: { tags: [['entity_id', 'light.living_room']], fields: [['occurrences', { type: 'float', value: 300 }]] },
   })
+})
+
+const anomaly = { measurement: 'anomaly_daily', date: '2025-10-24', entity_id: 'a.b', anomaly_type: 'value' }
+/** What a drop says of the record. */
+const details: readonly [record: object, detail: string][] = [
+  [{ ...timeBased, measurement: 5 }, '5'],
+  [{ ...timeBased, measurement: ['time_based_daily'] }, '["time_based_daily"]'],
+  [{ ...timeBased, date: '2025-02-30' }, 'date "2025-02-30"'],
+  [{ ...timeBased, date: ['2025-10-24'] }, 'date ["2025-10-24"]'],
+  [{ ...timeBased, entity_id: '' }, 'entity_id'],
+  [{ ...timeBased, entity_id: 5 }, 'entity_id'],
+  [{ ...timeBased, hourly_distribution: [1, 2, 3] }, 'hourly_distribution needs 24 numbers'],
+  [{ ...timeBased, hourly_distribution: Array(24).fill('1') }, 'hourly_distribution needs 24 numbers'],
+  [{ ...timeBased, hourly_distribution: [...Array(23).fill(1), null] }, 'hourly_distribution needs 24 numbers'],
+  [{ ...timeBased, hourly_distribution: { length: 24 } }, 'hourly_distribution needs 24 numbers'],
+  [{ ...timeBased, confidence: 1.01 }, 'confidence 1.01'],
+  [{ ...timeBased, frequency: '12' }, 'frequency "12"'],
+  [{ ...timeBased, peak_hours: 8 }, 'peak_hours 8'],
+  [{ ...timeBased, frequency: [12] }, 'frequency [12]'],
+  [{ ...anomaly, anomaly_type: 'odd' }, 'anomaly_type odd'],
+  [{ ...anomaly, severity: 'bad' }, 'severity bad'],
+]
+for (const [record, detail] of details) {
+  test(`a drop says ${detail}`, () => expect(normalize(record)).toMatchObject({ kind: 'drop', detail }))
+}
+
+test('a null is left out and reported', () => {
+  expect(normalize({ ...timeBased, confidence: null })).toMatchObject({
+    kind: 'point',
+    decisions: [{ kind: 'omitted', rule: 'fields', key: 'confidence', reason: 'null' }],
+  })
+})
+
+test('a text stays as it is where JSON may stand', () => {
+  const outcome = normalize({ ...timeBased, peak_hours: '[8]' })
+  const fields = outcome.kind === 'point' ? Object.fromEntries(outcome.point.fields) : {}
+  expect(fields.peak_hours).toEqual({ type: 'string', value: '[8]' })
+})
+
+test('the pair and the sequence are read from the devices where they are not given', () => {
+  const tagsOf = (record: object) => {
+    const outcome = normalize(record)
+    return outcome.kind === 'point' ? Object.fromEntries(outcome.point.tags) : outcome.detail
+  }
+  const pair = { measurement: 'co_occurrence_daily', date: '2025-10-24', confidence: 1 }
+  expect(tagsOf({ ...pair, devices: ['b', 'a'] })).toMatchObject({ device_pair: 'a|b' })
+  expect(tagsOf({ ...pair, device_pair: 'd|c', devices: ['b', 'a'] })).toMatchObject({ device_pair: 'c|d' })
+  const sequence = { measurement: 'sequence_daily', date: '2025-10-24', frequency: 3 }
+  expect(tagsOf({ ...sequence, sequence_id: 'x', sequence: ['a', 'b'] })).toMatchObject({ sequence_id: 'x' })
+  expect(tagsOf({ ...sequence, sequence: 'a, b' })).toBe('sequence_id')
+  expect(tagsOf({ ...sequence, sequence_id: '', sequence: ['a', 'b'] })).toBe('sequence_id')
+  expect(tagsOf({ ...sequence, sequence: ['a', 'b'] })).not.toEqual(tagsOf({ ...sequence, sequence: ['b', 'a'] }))
 })
