@@ -1,3 +1,4 @@
+import { appendHistory } from '../../../bench/history/append-history.ts'
 import { formatBenchJunit } from '../../../bench/report/bench-junit.ts'
 import { formatTable, tableHead, tableRows } from '../../../bench/report/bench-table.ts'
 import { exitCodeOf, totalsOf } from '../../../bench/report/outcome.ts'
@@ -65,4 +66,5 @@ async function report(result: BenchResult, flags: BenchRunFlags, io: Io): Promis
     else await writeWhole(flags.json, io.redact(text))
   }
   if (flags.junit !== undefined) await writeWhole(flags.junit, io.redact(formatBenchJunit(result)))
+  if (flags.history !== undefined) await appendHistory(result, flags.history)
 }
