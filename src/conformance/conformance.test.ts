@@ -58,6 +58,12 @@ describe('mutants', () => {
   }
 })
 
+test('a finding about a long line is short', async () => {
+  const { findings } = await findingsOf('content/large-batch', () => new ReferenceWriter('cuts-large-bodies'))
+  expect(findings.length).toBeGreaterThan(0)
+  expect(Math.max(...findings.map(({ text }) => text.length))).toBeLessThan(1000)
+})
+
 describe('a naive writer', () => {
   for (const [id, expected] of [
     ['truth/flush-and-close-999', []],

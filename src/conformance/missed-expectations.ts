@@ -3,6 +3,7 @@ import { unstampedKey } from '../history/cells.ts'
 import type { Cell, Operation } from '../history/history-model.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 import type { Finding } from './finding.ts'
+import { shorten } from './shorten.ts'
 
 export interface Observed {
   readonly operations: readonly Operation[]
@@ -23,7 +24,7 @@ export function missedExpectations({ expects }: ConformanceCase, observed: Obser
   if (missing.length > 0)
     findings.push({
       class: 'undelivered',
-      text: `${missing.length} lines could have been stored and are not, the first: ${missing[0]}`,
+      text: `${missing.length} lines could have been stored and are not, the first: ${shorten(missing[0] ?? '')}`,
     })
   if (maxRequests !== undefined && writes.length > maxRequests)
     findings.push({ class: 'endless', text: `${writes.length} requests where ${maxRequests} suffice` })

@@ -18,6 +18,7 @@ import type { ConformanceCase, FindingClass } from './conformance-case.ts'
 import type { Finding } from './finding.ts'
 import { missedExpectations } from './missed-expectations.ts'
 import type { Reader } from './read-back.ts'
+import { shorten } from './shorten.ts'
 import { createVirtualTime } from './virtual-time.ts'
 import type { WriterFactory } from './writer-adapter.ts'
 import { WriterSession } from './writer-session.ts'
@@ -187,8 +188,9 @@ function namedAnomalies(anomalies: readonly KeyFinding[], operations: readonly O
   const classes = Map.groupBy(anomalies, ({ verdict }) => verdict)
   return [...classes.values()].flatMap((same) =>
     same.slice(0, anomaliesNamed).map((one) => {
-      const proof = one.operations.map((id) => operations[id]?.line ?? '').join(' | ')
-      return { class: one.verdict as FindingClass, text: `${one.key}: ${one.explanation}${proof && ` (${proof})`}` }
+      const proof = one.operations.map((id) => shorten(operations[id]?.line ?? '')).join(' | ')
+      const text = `${shorten(one.key)}: ${shorten(one.explanation)}${proof && ` (${proof})`}`
+      return { class: one.verdict as FindingClass, text }
     }),
   )
 }

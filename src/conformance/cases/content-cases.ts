@@ -26,7 +26,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'power,device=a name="say \\"hello\\"",path="C:\\\\data"',
   ],
   commas: ['power,device=a name="one, two = three # four",watts=1', 'power,device=b name=" spaces ",watts=1'],
-  unicode: ['küche', '厨房', 'кухня', 'room🏠', 'e\u0301'].map((name) => `power,device=${name} name="${name}"`),
+  unicode: ['café', '厨房', 'room🏠', 'e\u0301'].map((name) => `power,device=${name} name="${name}"`),
   newline: ['power,device=a name="first\nsecond",watts=1', 'power,device=b name="\n",watts=1'],
   'long-strings': [300, 5000, 60_000].map((length) => `power,device=l${length} name="${'x'.repeat(length - 1)}y"`),
 }
@@ -61,8 +61,8 @@ export const contentCases: readonly ConformanceCase[] = [
   },
   {
     id: 'content/large-batch',
-    says: 'a batch of two megabytes is stored to its end',
-    lines: () => plainLines(1000).map((line) => line.replace(' watts', `,note=${'n'.repeat(2000)} watts`)),
+    says: 'a batch of almost two megabytes is stored to its end',
+    lines: () => plainLines(900).map((line) => line.replace(' watts', `,note=${'n'.repeat(2000)} watts`)),
     expects: { delivers: () => true },
   },
 ]
