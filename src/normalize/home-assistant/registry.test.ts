@@ -26,3 +26,42 @@ test('refuses a file of another form', () => {
     expect(() => parseRegistry(content)).toThrow(UsageError)
   }
 })
+
+test('says what a registry file must be', () => {
+  expect(() => parseRegistry({ entities: 'x' })).toThrow('a list of objects in "entities"')
+  expect(() => parseRegistry([])).toThrow('an object with the lists devices, entities and areas')
+  expect(() => parseRegistry({ entities: [{}] })).toThrow('an entity_id in every entity')
+  expect(() => parseRegistry(5)).toThrow('config/device_registry/list')
+})
+
+test('a device gives its names, area and make; what an entity says of itself wins', () => {
+  const device = {
+    ...{ id: 'd', name: 'Plug', name_by_user: null, area_id: 'hall', manufacturer: 'Shelly', model: 'S1' },
+    sw_version: '1.2',
+  }
+  const links = parseRegistry({
+    areas: [{ area_id: 'hall', name: 'The Hall' }],
+    devices: [device],
+    entities: [
+      { entity_id: 'switch.a', device_id: 'd', platform: 'shelly', entity_category: 'config' },
+      { entity_id: 'switch.b', device_id: 'd', area_id: 'attic', platform: '' },
+      { entity_id: 'switch.c', device_id: 'gone' },
+      { entity_id: 'switch.d', area_id: 'null', device_id: null },
+    ],
+  })
+  const make = { manufacturer: 'Shelly', model: 'S1', swVersion: '1.2' }
+  expect(Object.fromEntries(links)).toEqual({
+    'switch.a': {
+      ...{ deviceId: 'd', deviceName: 'Plug', areaId: 'hall', area: 'the_hall', integration: 'shelly' },
+      ...{ category: 'config', ...make },
+    },
+    'switch.b': { deviceId: 'd', deviceName: 'Plug', areaId: 'attic', area: 'attic', ...make },
+    'switch.c': { deviceId: 'gone' },
+    'switch.d': {},
+  })
+})
+
+test('the registry may be empty', () => {
+  expect(parseRegistry({}).size).toBe(0)
+  expect(parseRegistry({ devices: null, areas: undefined, entities: [] }).size).toBe(0)
+})

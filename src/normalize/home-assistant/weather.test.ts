@@ -58,7 +58,10 @@ test('the latest weather is joined onto events of other entities, each measure b
 test("the weather's own event has it too, and reports the conversions", () => {
   const { numbers, decisions } = weatherOf([event('weather.home', 'partlycloudy', { attributes: imperial })])
   expect(numbers).toEqual([-2, 68, 1019.9804])
-  expect(decisions.map(({ key }) => key)).toEqual(['weather_temp', 'weather_pressure'])
+  expect(decisions).toEqual([
+    { kind: 'converted', rule: 'weather-context', key: 'weather_temp', from: '°F', to: '°C' },
+    { kind: 'converted', rule: 'weather-context', key: 'weather_pressure', from: 'inHg', to: 'hPa' },
+  ])
 })
 
 test('before any weather there is none', () => {
@@ -86,6 +89,7 @@ const unreadable: readonly [what: string, attributes: JsonRecord, reason: string
   ['without its unit', { temperature: 28.4 }, 'no unit'],
   ['in an unknown unit', { temperature: 28.4, temperature_unit: 'F' }, 'unknown unit'],
   ['that is a text', { temperature: '28.4', temperature_unit: '°F' }, 'not a number'],
+  ['that is no finite number', { temperature: Number.NaN, temperature_unit: '°F' }, 'not finite'],
 ]
 for (const [what, attributes, reason] of unreadable) {
   test(`a temperature ${what} is left out`, () => {
@@ -102,7 +106,11 @@ test('an unavailable weather is joined no more', () => {
 
 test('a weather that is too old is joined no more', () => {
   const weather = event('weather.home', 'sunny', { attributes: imperial, at: '01:31:03' })
-  expect(weatherOf([weather, sensor])).toMatchObject({ condition: undefined, decisions: [{ reason: 'stale' }] })
+  expect(weatherOf([weather, sensor])).toMatchObject({
+    condition: undefined,
+    numbers: [undefined, undefined, undefined],
+    decisions: [{ kind: 'omitted', rule: 'weather-context', key: 'weather_condition', reason: 'stale' }],
+  })
   expect(weatherOf([event('weather.home', 'sunny', { attributes: imperial, at: '01:31:04' }), sensor]).condition).toBe(
     'sunny',
   )
@@ -142,4 +150,45 @@ test('wind speed is joined where it is declared', () => {
   const outcome = normalize(event('weather.home', 'windy', { attributes: imperial }))
   const written = outcome.kind === 'point' ? Object.fromEntries(outcome.point.fields).wind_speed : undefined
   expect(written).toEqual({ type: 'integer', value: 12n })
+})
+
+const conditions =
+  'clear-night cloudy exceptional fog hail lightning lightning-rainy partlycloudy pouring rainy snowy snowy-rainy sunny windy windy-variant'
+test('every condition of Home Assistant is a tag, and no other text', () => {
+  for (const condition of conditions.split(' ')) {
+    expect(weatherOf([event('weather.home', condition), sensor]).condition).toBe(condition)
+  }
+  for (const other of ['Sunny', 'rain', 'unknown']) {
+    expect(weatherOf([event('weather.home', other), sensor]).condition).toBeUndefined()
+  }
+})
+
+test('a measure in the unit of the deployment is not converted, and one that is absent is not missed', () => {
+  const attributes = { temperature: 20.5, temperature_unit: '°C' }
+  const { numbers, decisions } = weatherOf([event('weather.home', 'sunny', { attributes })])
+  expect(numbers).toEqual([20.5, undefined, undefined])
+  expect(decisions).toEqual([])
+})
+
+test('units of the deployment are those of the weather too', () => {
+  const { numbers } = weatherOf([event('weather.home', 'sunny', { attributes: imperial }), sensor], {
+    shape: { ...homeAssistantShape, fields: { weather_temp: { type: 'float' }, state_value: { type: 'string' } } },
+    units: { temperature: '°F' },
+  })
+  expect(numbers).toEqual([28.4, undefined, undefined])
+})
+
+test('weather is joined where only its fields, or only its tag, is declared, and nowhere else', () => {
+  const state_value = { type: 'string' } as const
+  const events = [event('weather.home', 'Sturm 7', { attributes: imperial }), sensor]
+  const only = (tags: readonly string[], fields: typeof homeAssistantShape.fields) =>
+    weatherOf(events, { shape: { measurement: 'm', tags, fields } })
+  expect(only([], { state_value, weather_humidity: { type: 'float' } }).numbers).toEqual([undefined, 68, undefined])
+  expect(only([], { state_value, weather_humidity: { type: 'float' } }).decisions).toEqual([])
+  expect(only(['weather_condition'], { state_value }).numbers).toEqual([undefined, undefined, undefined])
+  expect(only([], { state_value })).toEqual({
+    condition: undefined,
+    numbers: [undefined, undefined, undefined],
+    decisions: [],
+  })
 })
