@@ -34,14 +34,14 @@ if (chosen.length === 0)
 let missed = false
 for (const { part, whole, globs } of chosen) {
   const { folder } = part
-  const report = runStryker(part, { globs, concurrency, force: values.force })
+  const { report, isFresh } = runStryker(part, { globs, concurrency, force: values.force })
   const score = scoreOf(report, `${folder}/`)
-  if (whole) {
+  if (whole && isFresh) {
     const day = new Date().toISOString().slice(0, 10)
     writeScore(folder, { ...score, day, concurrency, versions: versions() })
   }
   missed ||= (percentOf(score) ?? 0) < goal
-  console.log(scoreLine(`${folder}${whole ? '' : ' so far'}`, score, { goal }))
+  console.log(scoreLine(`${folder}${whole && isFresh ? '' : ' so far'}`, score, { goal }))
   for (const [what, count] of leftOutOf(report, `${folder}/`)) console.log(`left out by a comment: ${count} of ${what}`)
 }
 for (const { glob, reason } of exclusions) console.log(`not mutated: ${glob}: ${reason}`)

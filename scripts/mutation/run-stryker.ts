@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { exclusions, type Part } from './scope.ts'
 import type { MutationReport } from './score.ts'
@@ -13,9 +13,16 @@ interface RunOptions {
   readonly force: boolean
 }
 
+interface Run {
+  readonly report: MutationReport
+  /** Whether every mutant was run, so that no result is of an earlier day. */
+  readonly isFresh: boolean
+}
+
 /** Mutates a part and gives Stryker's report of all that was measured of it so far. Throws where Stryker fails. */
-export function runStryker({ folder }: Part, { globs, concurrency, force }: RunOptions): MutationReport {
+export function runStryker({ folder }: Part, { globs, concurrency, force }: RunOptions): Run {
   const reportFile = `reports/mutation/${basename(folder)}.json`
+  const isFresh = force || !existsSync(reportFile)
   const mutate = [...globs, ...exclusions.map(({ glob }) => `!${glob}`)].join(',')
   const args = ['run', 'scripts/mutation/stryker.config.json', '--mutate', mutate, '--incrementalFile', reportFile]
   const all = [...args, '--concurrency', String(concurrency), ...(force ? ['--force'] : [])]
@@ -23,5 +30,5 @@ export function runStryker({ folder }: Part, { globs, concurrency, force }: RunO
   const env = { ...process.env, FLUXPROOF_MUTATE: folder, NODE_COMPILE_CACHE: resolve('reports/mutation/compiled') }
   const { status } = spawnSync('stryker', all, { stdio: ['ignore', 2, 2], env })
   if (status !== 0) throw new Error(`mutate ${folder}: expected stryker to end with 0, found ${status}: see above`)
-  return JSON.parse(readFileSync(reportFile, 'utf8')) as MutationReport
+  return { report: JSON.parse(readFileSync(reportFile, 'utf8')) as MutationReport, isFresh }
 }

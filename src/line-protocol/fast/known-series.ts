@@ -19,13 +19,17 @@ export interface KnownSeries extends Pattern {
   readonly sibling: KnownSeries | undefined
 }
 
-const maxKnown = 50_000
 const maxRawBytes = 1024
 const blank = 0x20
 
 /** The series seen so far, found by the bytes of measurement and tags. Bounded: when it is full it starts anew. */
 export class SeriesIndex {
   readonly #byHash = new Map<number, KnownSeries>()
+  readonly #maxKnown: number
+
+  constructor(maxKnown = 50_000) {
+    this.#maxKnown = maxKnown
+  }
 
   /** The series whose bytes stand at `from` inclusive to `to` exclusive and are followed by a blank; undefined where the server refuses it. */
   find(body: Body, { from, to }: { from: number; to: number }): KnownSeries | undefined {
@@ -36,7 +40,7 @@ export class SeriesIndex {
     }
     const made = readSeries(body.bytes.subarray(from, to), first)
     if (made === undefined || to - from > maxRawBytes) return made
-    if (this.#byHash.size >= maxKnown) this.#byHash.clear()
+    if (this.#byHash.size >= this.#maxKnown) this.#byHash.clear()
     this.#byHash.set(hash, made)
     return made
   }
