@@ -20,7 +20,7 @@ export async function* readCsvRows(pieces: AsyncIterable<string> | Iterable<stri
 }
 
 /** Index of the line feed that ends the row which starts at `start`, or -1 while it has not come. */
-function endOfRow(text: string, start: number): number {
+export function endOfRow(text: string, start: number): number {
   let from = start
   for (;;) {
     const end = text.indexOf('\n', from)
@@ -34,7 +34,8 @@ function endOfRow(text: string, start: number): number {
   }
 }
 
-function splitRow(row: string): string[] {
+/** The cells of one row, without the line end. */
+export function splitRow(row: string): string[] {
   if (!row.includes('"')) return row.split(',')
   const cells: string[] = []
   let at = 0

@@ -1,5 +1,6 @@
 import type { FieldType, FieldValue } from '../../line-protocol/types.ts'
 import { Hash64 } from './hash64.ts'
+import { shownText } from './shown-text.ts'
 
 /** What all cells of a field of a series have in common, hashed once. */
 export interface CellKey {
@@ -18,18 +19,18 @@ export interface CellPlace {
 
 const scratch = new Hash64()
 
-/** The key of the cells of a field: equal for equal places, whatever the order of tags. */
+/** The key of the cells of a field: equal for equal places, whatever the order of tags. Carriage returns do not count (see `shownText`). */
 export function cellKey({ measurement, tags, field, type }: CellPlace): CellKey {
   const present = [...tags].filter(([, value]) => value !== undefined && value !== '')
   present.sort(([a], [b]) => (a < b ? -1 : 1))
   scratch.start(0, 0)
-  scratch.text(measurement)
+  scratch.text(shownText(measurement))
   scratch.word(present.length)
   for (const [key, value] of present) {
-    scratch.text(key)
-    scratch.text(value ?? '')
+    scratch.text(shownText(key))
+    scratch.text(shownText(value ?? ''))
   }
-  scratch.text(field)
+  scratch.text(shownText(field))
   scratch.text(type)
   scratch.finish()
   return { low: scratch.low, high: scratch.high, type }
@@ -51,13 +52,13 @@ export class CellHash extends Hash64 {
     this.#rest = rest
   }
 
-  /** Of whole numbers, a safe one may be a number. Floats count by their bits: -0 is not 0. */
+  /** Of whole numbers, a safe one may be a number. Floats count by their bits: -0 is not 0. Carriage returns do not count. */
   of(key: CellKey, value: FieldValue['value'] | number): void {
     this.start(key.low, key.high)
     this.word(this.#seconds | 0)
     this.word(Math.floor(this.#seconds / twoTo32))
     this.word(this.#rest)
-    if (typeof value === 'string') this.text(value)
+    if (typeof value === 'string') this.text(shownText(value))
     else if (typeof value === 'boolean') this.word(value ? 1 : 0)
     else {
       if (typeof value === 'bigint') integer[0] = value

@@ -1,6 +1,6 @@
 /** What stored points amount to, in any order: a field of a point is a cell. */
 export interface Fingerprint {
-  /** Points: how often the field that most points have is there. Of a set each point has every field. */
+  /** Distinct pairs of series and time. */
   readonly points: number
   /** Distinct triples of series, time and field key. */
   readonly cells: number

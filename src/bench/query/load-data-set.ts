@@ -26,9 +26,9 @@ export async function loadDataSet(client: InfluxClient, place: DataSetPlace): Pr
   for (const { lines } of set.batches) {
     await client.points.write({ org, bucket }, lines, { gzip: true, timeoutMs: 120_000, signal })
   }
-  const stored = await readBack(client, { org, bucket, set, signal })
+  const stored = await readBack(client, { org, bucket, set, extent: 'bucket', signal })
   if (!sameFingerprint(stored, set.expected)) {
-    const differences = await explainDifference(client, { org, bucket, set, signal })
+    const differences = await explainDifference(client, { org, bucket, set, extent: 'bucket', signal })
     throw new FluxproofError({
       operation: `load ${set.points} points into bucket ${bucket}`,
       expected: `${set.expected.points} points of ${set.expected.cells} field values`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmptyBucket, emptyBucket } from '../durable/testing/empty-bucket.ts'
 import { catalogue } from '../workload/catalogue.ts'
 import { makePointSet } from '../workload/make-point-set.ts'
 import type { PointSet } from '../workload/point-set.ts'
@@ -7,7 +8,6 @@ import { loadDataSet } from './load-data-set.ts'
 import { queryCatalogue, queryNamed } from './query-catalogue.ts'
 import { runQueries } from './run-queries.ts'
 import { runQueriesAtRate } from './run-queries-at-rate.ts'
-import { type EmptyBucket, emptyBucket } from './testing/loaded-engine.ts'
 
 const set = makePointSet(
   { shape: 'home-assistant', points: 2400, series: 20, batchPoints: 500, spanHours: 24 },

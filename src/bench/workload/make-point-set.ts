@@ -31,8 +31,10 @@ export function makePointSet(options: PointSetOptions, { seed, startNs, shard }:
   }
   const random = createRandom(seed)
   const start = startNs ?? startBefore(BigInt(Date.now()) * 1_000_000n, options)
-  const stepNs = BigInt(Math.max(1, Math.floor(spanOf(options) / Math.ceil(points / series)))) * 1_000_000n
-  const writer = new SetWriter(forms[shape], random)
+  const stepMs = Math.max(1, Math.floor(spanOf(options) / Math.ceil(points / series)))
+  const stepNs = BigInt(stepMs) * 1_000_000n
+  const form = forms[shape]
+  const writer = new SetWriter(form, random)
   const order = writeOrder(options, random)
   const batches: Batch[] = []
   for (let first = 0, number = 0; first < points; first += batchPoints, number++) {
@@ -40,20 +42,27 @@ export function makePointSet(options: PointSetOptions, { seed, startNs, shard }:
     const lines: string[] = []
     for (let at = first; at < Math.min(first + batchPoints, points); at++) {
       const index = order[at] ?? 0
-      const timeNs = start + BigInt(Math.floor(index / series)) * stepNs
+      const withinUs = form.times === 'together' ? 0 : spread(index) % (stepMs * 1000)
+      const timeNs = start + BigInt(Math.floor(index / series)) * stepNs + BigInt(withinUs) * 1000n
       lines.push(writer.line({ source: index % series, timeNs }, { stays: isOurs && order[at + 1] !== order[at] }))
     }
-    if (isOurs) batches.push({ lines, body: new Uint8Array(Buffer.from(`${lines.join('\n')}\n`)) })
+    if (isOurs) batches.push({ lines, body: new Uint8Array(Buffer.from(lines.join('\n'))) })
   }
   const expected = writer.expected()
   const count = batches.reduce((sum, { lines }) => sum + lines.length, 0)
   return {
     batches,
     points: count,
+    series,
     expected,
     startNs: start,
     stopNs: start + BigInt(Math.ceil(points / series)) * stepNs,
   }
+}
+
+/** Numbers one after the other as numbers of 32 bits all over the place. */
+function spread(index: number): number {
+  return Math.imul(index + 1, 0x9e3779b1) >>> 0
 }
 
 /** A series at an hour of the day, on which its tags may depend. */

@@ -9,11 +9,11 @@ export interface Batch {
 
 /** Points made before the clock runs. */
 export interface PointSet {
-  /** The one measurement of all points. Absent: they have several, and everything in the bucket counts. */
-  readonly measurement?: string
   readonly batches: readonly Batch[]
   /** Points in all batches, duplicates included. */
   readonly points: number
+  /** Distinct series, about: says how they are best read back. Absent: few for their points. */
+  readonly series?: number
   /** What a server has to show afterwards: the last value of each key. */
   readonly expected: Fingerprint
   /** All times are in [startNs, stopNs). */

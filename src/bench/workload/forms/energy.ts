@@ -15,7 +15,6 @@ export const energy: PointForm = {
     ],
   },
   times: 'together',
-  mainField: 'aggregate_kw',
   tagsOf: (index) => ({ building_id: `bldg_${index + 1}`, source: index % 4 === 3 ? 'parquet' : 'live' }),
   fieldsOf: (_index, random) => ({
     aggregate_kw: random.int(0, 250_000) / 1000,

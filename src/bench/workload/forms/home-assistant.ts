@@ -44,7 +44,6 @@ export const homeAssistant: PointForm = {
     ],
   },
   times: 'apart',
-  mainField: 'context_id',
   tagsOf(index, hour) {
     const { domain, deviceClass, integration } = kindOf(index)
     const area = areas[Math.floor(index / kinds.length) % areas.length]
@@ -88,7 +87,7 @@ function partOfDay(hour: number): string {
   return hour < 18 ? 'afternoon' : 'evening'
 }
 
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ' // cspell:disable-line
 const pairs = Array.from({ length: 1024 }, (_, index) => `${crockford[Math.floor(index / 32)]}${crockford[index % 32]}`)
 
 /** The shape of a ULID: ten characters of a time, sixteen by chance. */

@@ -14,7 +14,6 @@ export const phm: PointForm = {
     fields: [{ key: 'value', type: 'float', required: true }],
   },
   times: 'together',
-  mainField: 'value',
   tagsOf(index) {
     const device = Math.floor(index / metrics.length)
     const number = Math.floor(device / devices.length) + 1

@@ -13,8 +13,6 @@ export interface PointForm {
   readonly record: RecordShape
   /** `together`: a collector stamps all series at once. `apart`: each event has its own microsecond. */
   readonly times: 'together' | 'apart'
-  /** The field that has another value in a duplicate. */
-  readonly mainField: string
   /**
    * The tags of source `index`, from 0. @param hour hour of the day, UTC: a tag may depend on it.
    * Which fields a point has depends on its source alone.

@@ -14,7 +14,6 @@ export const sparse: PointForm = {
     ],
   },
   times: 'apart',
-  mainField: 'duration_ms',
   tagsOf: (index) => ({
     host: `host-${index % 10}`,
     request_id: `req-${(Math.imul(index, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}`,

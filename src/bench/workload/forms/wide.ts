@@ -20,7 +20,6 @@ const fields = Array.from({ length: count }, (_, index) => ({
 export const wide: PointForm = {
   record: { measurement: 'wide_status', tags: [{ key: 'host', required: true }], fields },
   times: 'together',
-  mainField: 'f00',
   tagsOf: (index) => ({ host: `host-${index + 1}` }),
   fieldsOf(_index, random) {
     const values: Record<string, RecordValue> = {}
