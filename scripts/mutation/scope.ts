@@ -5,6 +5,8 @@ export interface Part {
   /** Globs of test files. A mutant in code that runs on import needs them all, so they are few and fast. */
   readonly tests: readonly string[]
   readonly notTests: readonly string[]
+  /** Tries of each law: the tables find most, and a mutant of code that runs on import waits for all laws if they do not. */
+  readonly tries: number
 }
 
 export const parts: readonly Part[] = [
@@ -13,12 +15,14 @@ export const parts: readonly Part[] = [
     tests: ['src/line-protocol/**/*.test.ts', 'src/schema/compiled-encoder.test.ts'],
     // It starts the engine three times.
     notTests: ['src/line-protocol/laws/storage.test.ts'],
+    tries: 20,
   },
   {
     folder: 'src/normalize',
     tests: ['src/normalize/**/*.test.ts'],
     // Whole days of events, through every normalizer: longer than all other tests together.
     notTests: ['src/normalize/generate/**', 'src/normalize/seed/**', 'src/normalize/fixtures.test.ts'],
+    tries: 10,
   },
 ]
 

@@ -6,13 +6,14 @@ const folder = process.env.FLUXPROOF_MUTATE
 const part = parts.find((each) => each.folder === folder)
 if (part === undefined) throw new Error(`FLUXPROOF_MUTATE names no part of scripts/mutation/scope.ts: ${folder}`)
 
-/** What takes long comes last: most mutants are killed before, and the first failure ends a run. */
-const slow = /\/(laws|fixtures|recordings|compiled-encoder)\.test\.ts$/
+/** What takes long comes last, and laws after all else: most mutants are killed before, and the first failure ends a run. */
+const slow = /\/(default-shapes|for-contract|message-parser|recordings|compiled-encoder)\.test\.ts$/
+const rankOf = ({ moduleId }: TestSpecification) =>
+  /\/laws\.test\.ts$/.test(moduleId) ? 2 : slow.test(moduleId) ? 1 : 0
 
 class FastFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => (slow.test(moduleId) ? 1 : 0)
-    return files.toSorted((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId))
+    return files.toSorted((a, b) => rankOf(a) - rankOf(b) || a.moduleId.localeCompare(b.moduleId))
   }
 }
 
@@ -29,7 +30,7 @@ export default defineConfig({
     reporters: [{}],
     include: [...part.tests],
     exclude: [...part.notTests],
-    env: { FLUXPROOF_SEED: '1', FLUXPROOF_RUNS: '20' },
+    env: { FLUXPROOF_SEED: '1', FLUXPROOF_RUNS: String(part.tries) },
     sequence: { sequencer: FastFirst },
   },
 })
