@@ -5,7 +5,7 @@ export const gateWorkload: WriteWorkload = {
   kind: 'write',
   name: 'gate',
   title: 'Batches of meter readings, acknowledged and read back',
-  set: { shape: 'energy', points: 600, series: 100, batchPoints: 600 },
+  set: { shape: 'energy', points: 500, series: 100, batchPoints: 500 },
   arrival: { kind: 'closed' },
   connections: 1,
   thresholds: [],

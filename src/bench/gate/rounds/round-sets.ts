@@ -21,4 +21,4 @@ export interface RoundPlan {
 }
 
 /** Two launches take about 2 s where nothing else runs. */
-export const defaultPlan: RoundPlan = { launches: 8, pairs: 12, requests: 3, warmUpRequests: 90 }
+export const defaultPlan: RoundPlan = { launches: 8, pairs: 12, requests: 3, warmUpRequests: 100 }

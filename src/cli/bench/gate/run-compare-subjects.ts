@@ -1,4 +1,3 @@
-import { baselinePath, readBaseline } from '../../../bench/gate/calibration/baseline-file.ts'
 import { compareSubjects } from '../../../bench/gate/judge/compare-subjects.ts'
 import { judgeRounds } from '../../../bench/gate/judge/judge-rounds.ts'
 import { type RoundMetric, roundMetrics } from '../../../bench/gate/judge/round-figure.ts'
@@ -6,6 +5,7 @@ import { makeRoundSets } from '../../../bench/gate/rounds/make-round-sets.ts'
 import { describeMachine } from '../../../bench/machine/describe-machine.ts'
 import { UsageError } from '../../../errors/index.ts'
 import type { Io } from '../../io.ts'
+import { baselineOf } from './baseline-of.ts'
 import type { CompareFlags } from './compare-command.ts'
 import { exitCodeOf, judgementText, metricLine } from './comparison-text.ts'
 import { gateWorkloadOf } from './gate-workload-of.ts'
@@ -19,22 +19,14 @@ export async function runCompareSubjects(
   flags: CompareFlags,
   { io }: { readonly io: Io },
 ): Promise<number> {
-  const { seed, minEffect, confidence, baselines } = flags
+  const { seed, minEffect, confidence } = flags
   const plan = planOf(flags)
   const metric = roundMetricOf(flags)
   const workload = gateWorkloadOf(flags.workload)
   const base = await openSubject(names.base, flags, { io })
   const head = await openSubject(names.head, flags, { io })
   const machine = describeMachine()
-  const path = baselinePath(baselines, machine.class, workload.name)
-  const calibration = await readBaseline(path, {
-    machineClass: machine.class,
-    workload: workload.name,
-    plan,
-  })
-  if (calibration === undefined) {
-    io.stderr.write(`No calibration at ${path}: launches are taken to differ as they did elsewhere; see --calibrate\n`)
-  }
+  const calibration = await baselineOf(flags, { io, plan, workload: workload.name })
   const { rounds, comparison } = await compareSubjects(
     { base, head },
     {

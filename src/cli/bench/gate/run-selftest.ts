@@ -6,6 +6,7 @@ import { slowedSubject } from '../../../bench/gate/selftest/slowed-subject.ts'
 import { servedSubject } from '../../../bench/gate/subject/served-subject.ts'
 import { exitCode } from '../../../errors/index.ts'
 import type { Io } from '../../io.ts'
+import { baselineOf } from './baseline-of.ts'
 import { planOf } from './plan-options.ts'
 import type { SelftestFlags } from './selftest-command.ts'
 import { selftestLines, trialLine } from './selftest-text.ts'
@@ -21,6 +22,7 @@ export async function runSelftest(flags: SelftestFlags, { io }: { readonly io: I
   const plan = planOf(flags)
   const sets = makeRoundSets(plan, gateWorkload.set, { seed })
   const base = servedSubject('embedded')
+  const calibration = await baselineOf(flags, { io, plan, workload: gateWorkload.name })
   const heads = { aa: base, planted: slowedSubject(slower) }
   let done = 0
   const result = await selftest({
@@ -32,7 +34,16 @@ export async function runSelftest(flags: SelftestFlags, { io }: { readonly io: I
       const { launches } = plan
       const { comparison } = await compareSubjects(
         { base, head: heads[kind] },
-        { sets, launches, metric: 'fastestMs', seed: own, minEffect: 0.1, confidence: 0.99, signal: io.signal },
+        {
+          sets,
+          launches,
+          metric: 'fastestMs',
+          seed: own,
+          minEffect: 0.1,
+          confidence: 0.99,
+          calibration,
+          signal: io.signal,
+        },
       )
       return comparison
     },

@@ -12,6 +12,8 @@ export interface SelftestFlags extends PlanFlags {
   readonly seed: number
   /** Milliseconds. */
   readonly within: number
+  /** Folder of the calibrations. */
+  readonly baselines: string
   readonly json?: string
 }
 
@@ -26,6 +28,7 @@ export function selftestCommand(io: Io, done: Done): Command {
     .option('--planted <number>', 'comparisons with a planted slowdown', countOption, 100)
     .option('--seed <number>', 'of data and intervals', countOption, 1)
     .option('--within <duration>', 'longest time; what is not done by then counts as missed', durationOption, 1_200_000)
+    .option('--baselines <folder>', 'where calibrations are kept', 'benchmarks/baselines')
     .option('--json [path]', 'write every comparison as JSON (no path: to standard output)')
   return addPlanOptions(command, `${defaultPlan.launches}`)
     .addHelpText(

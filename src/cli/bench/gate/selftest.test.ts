@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../../../suites/support/temporary-folder.ts'
 import { runVerb } from '../testing/run-verb.ts'
 import { selftestCommand } from './selftest-command.ts'
 
@@ -6,7 +7,9 @@ import { selftestCommand } from './selftest-command.ts'
 const small = ['--launches', '1', '--rounds', '8', '--requests', '1', '--warm-up', '4']
 
 test('a short self test prints both figures with their bounds, and ends with 0 or 1', async () => {
-  const { code, stdout, stderr } = await runVerb(selftestCommand, ['--aa', '1', '--planted', '1', ...small])
+  using folder = temporaryFolder()
+  const argv = ['--aa', '1', '--planted', '1', ...small, '--baselines', folder.path]
+  const { code, stdout, stderr } = await runVerb(selftestCommand, argv)
   expect(stdout).toMatch(
     /^false alarms: [01] of 1 comparisons of a program with itself \(at most 0 of 1\); at 95 % confidence .*\n/,
   )
@@ -16,7 +19,9 @@ test('a short self test prints both figures with their bounds, and ends with 0 o
 }, 240_000)
 
 test('a self test that is not done in time is missed', async () => {
-  const { code, stdout } = await runVerb(selftestCommand, ['--aa', '5', '--planted', '5', '--within', '1ms', ...small])
+  using folder = temporaryFolder()
+  const argv = ['--aa', '5', '--planted', '5', '--within', '1ms', ...small, '--baselines', folder.path]
+  const { code, stdout } = await runVerb(selftestCommand, argv)
   expect(stdout).toMatch(/false alarms: 0 of 0 .*MISSED\nfound: 0 of 0 .*MISSED\n/)
   expect(code).toBe(1)
 })
