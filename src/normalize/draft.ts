@@ -1,6 +1,6 @@
 import type { FieldValue } from '../line-protocol/types.ts'
 import type { Decision } from './decision.ts'
-import { type FieldTarget, numberValue, textValue } from './field-target.ts'
+import { type FieldTarget, numberValue } from './field-target.ts'
 import type { FixedFields } from './fixed-fields.ts'
 import { cleanTagValue } from './tag-value.ts'
 
@@ -11,6 +11,10 @@ export interface Draft {
   tag(key: string, value: string): void
   /** Adds a field; `value` is one that a server stores. */
   field(target: FieldTarget, value: FieldValue): void
+  /** Adds a number in the field's type (see `numberValue`); false where that cannot hold it. */
+  number(target: FieldTarget, value: number): boolean
+  /** Adds a text to a string field; it is well-formed and at most `longestText` long. */
+  text(target: FieldTarget, value: string): void
   /** Adds fields that many points share. */
   fixed(fields: FixedFields): void
 }
@@ -33,6 +37,17 @@ export class PointDraft implements Draft {
 
   field({ key }: FieldTarget, value: FieldValue): void {
     this.fields.push([key, value])
+  }
+
+  number({ key, type }: FieldTarget, value: number): boolean {
+    const field = numberValue(type, value)
+    if (field === undefined) return false
+    this.fields.push([key, field])
+    return true
+  }
+
+  text({ key }: FieldTarget, value: string): void {
+    this.fields.push([key, { type: 'string', value }])
   }
 
   fixed({ fields }: FixedFields): void {
@@ -64,13 +79,12 @@ export function putTag(key: string, value: string | undefined | null, { draft }:
 
 /** Adds a number to a declared field; reports one that the field cannot hold. */
 export function putNumber(target: FieldTarget, value: number, { draft }: { draft: Draft }): void {
-  const field = numberValue(target.type, value)
-  if (field !== undefined) draft.field(target, field)
-  else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'not finite' })
+  if (draft.number(target, value)) return
+  draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'not finite' })
 }
 
 /** Longest string field in UTF-16 units; a server drops points with a string of more than 1 MiB. */
-const longestText = 262_144
+export const longestText = 262_144
 
 /** Adds a text to a declared field, as it is, but for lone surrogates, which are no text; reports a field that is not a string field. */
 export function putText(target: FieldTarget, value: string, { draft }: { draft: Draft }): void {
@@ -79,7 +93,6 @@ export function putText(target: FieldTarget, value: string, { draft }: { draft: 
     text = value.slice(0, longestText).toWellFormed()
     draft.decisions.push({ kind: 'converted', rule: 'text', key: target.key, from: 'text', to: 'clean text' })
   }
-  const field = textValue(target.type, text)
-  if (field !== undefined) draft.field(target, field)
+  if (target.type === 'string') draft.text(target, text)
   else draft.decisions.push({ kind: 'omitted', rule: 'field-type', key: target.key, reason: 'wrong type' })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FieldType } from '../line-protocol/types.ts'
-import { booleanValue, fieldTarget, numberValue, targetOf, textValue } from './field-target.ts'
+import { booleanValue, fieldTarget, numberValue, targetOf } from './field-target.ts'
 
 const numbers: readonly (readonly [type: FieldType, value: number, stored: unknown])[] = [
   ['float', 1.5, 1.5],
@@ -25,11 +25,6 @@ for (const [type, value, stored] of numbers) {
     expect(numberValue(type, value)).toEqual(stored === undefined ? undefined : { type, value: stored })
   })
 }
-
-test('a text is a string, and nothing else', () => {
-  expect(textValue('string', '1')).toEqual({ type: 'string', value: '1' })
-  for (const type of ['float', 'integer', 'unsigned', 'boolean'] as const) expect(textValue(type, '1')).toBeUndefined()
-})
 
 test('a truth value is 1 or 0 in numeric fields', () => {
   expect(booleanValue('boolean', true)).toEqual({ type: 'boolean', value: true })

@@ -45,11 +45,6 @@ export function numberValue(type: FieldType, value: number): FieldValue | undefi
   }
 }
 
-/** A text as the declared type; undefined where that type is not string: no text is ever read as a number here. */
-export function textValue(type: FieldType, value: string): FieldValue | undefined {
-  return type === 'string' ? { type, value } : undefined
-}
-
 /** A truth value as the declared type: 1 and 0 in numeric fields. */
 export function booleanValue(type: FieldType, value: boolean): FieldValue | undefined {
   return type === 'boolean' ? { type, value } : numberValue(type, value ? 1 : 0)

@@ -1,24 +1,28 @@
 import type { ByteWriter } from '../line-protocol/bytes/byte-writer.ts'
 import { writeValue } from '../line-protocol/bytes/write-value.ts'
-import { encodeName } from '../line-protocol/encoded-name.ts'
 import type { FieldValue } from '../line-protocol/types.ts'
 import type { Decision } from './decision.ts'
 import type { Draft } from './draft.ts'
-import type { FieldTarget } from './field-target.ts'
+import { type FieldTarget, numberValue } from './field-target.ts'
 import type { FixedFields } from './fixed-fields.ts'
+import type { Series } from './series.ts'
 
 const blank = 0x20
+const integerMark = 0x69
 
 /** A draft of a line, written into bytes as it comes: no point is made on the way. Tags must come before fields. */
 export class LineDraft implements Draft {
   readonly decisions: Decision[]
   readonly #writer: ByteWriter
+  #series: Series
   #fields = 0
 
-  /** Begins with decisions that others share; they are copied. */
-  constructor(writer: ByteWriter, decisions: readonly Decision[] = []) {
+  /** Begins with a series, and with decisions that others share; they are copied. */
+  constructor(writer: ByteWriter, series: Series, { decisions = [] }: { decisions?: readonly Decision[] } = {}) {
     this.#writer = writer
+    this.#series = series
     this.decisions = decisions.slice()
+    writer.copy(series.bytes)
   }
 
   /** How many fields were written. */
@@ -26,17 +30,45 @@ export class LineDraft implements Draft {
     return this.#fields
   }
 
-  tag(key: string, value: string): void {
-    if (this.#fields > 0) throw new RangeError(`tag ${key} after a field`)
-    this.#writer.copy(encodeName('tagKey', key).raw)
-    this.#writer.copy(encodeName('tagValue', value).raw)
+  /** The series of the tags so far. */
+  get series(): Series {
+    return this.#series
   }
 
-  field({ asFirst, asNext }: FieldTarget, { type, value }: FieldValue): void {
+  tag(key: string, value: string): void {
+    if (this.#fields > 0) throw new RangeError(`tag ${key} after a field`)
+    this.#series = this.#series.with(key, value)
+    this.#writer.copy(this.#series.bytes)
+  }
+
+  field(target: FieldTarget, { type, value }: FieldValue): void {
     const start = this.#writer.length
-    this.#writer.copy(this.#fields === 0 ? asFirst : asNext)
+    this.#key(target)
     if (writeValue(type, value, { writer: this.#writer })) this.#fields++
     else this.#writer.truncate(start)
+  }
+
+  number(target: FieldTarget, value: number): boolean {
+    if (target.type === 'float' && Number.isFinite(value)) {
+      this.#key(target)
+      this.#writer.float(value)
+    } else if (target.type === 'integer' && Number.isSafeInteger(Math.trunc(value))) {
+      this.#key(target)
+      this.#writer.whole(Math.trunc(value))
+      this.#writer.byte(integerMark)
+    } else {
+      const field = numberValue(target.type, value)
+      if (field !== undefined) this.field(target, field)
+      return field !== undefined
+    }
+    this.#fields++
+    return true
+  }
+
+  text(target: FieldTarget, value: string): void {
+    this.#key(target)
+    this.#writer.quoted(value)
+    this.#fields++
   }
 
   fixed({ fields, bytes }: FixedFields): void {
@@ -47,5 +79,9 @@ export class LineDraft implements Draft {
       this.#writer.copy(bytes.subarray(1))
     }
     this.#fields += fields.length
+  }
+
+  #key({ asFirst, asNext }: FieldTarget): void {
+    this.#writer.copy(this.#fields === 0 ? asFirst : asNext)
   }
 }

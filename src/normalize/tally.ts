@@ -1,6 +1,8 @@
-import type { Point } from '../line-protocol/types.ts'
 import type { DropReason } from './decision.ts'
+import { DecisionCounts } from './decision-counts.ts'
+import type { LineOutcome } from './line-outcome.ts'
 import type { Outcome } from './outcome.ts'
+import { createLineOverwrites, createPointOverwrites } from './overwrites.ts'
 
 /** The decisions of a run, counted. `events` is always `points` plus the sum of `drops`. */
 export interface Summary {
@@ -16,39 +18,32 @@ export interface Summary {
 }
 
 /** Counts outcomes. It remembers the last time of each series. */
-export function createTally(): { add(outcome: Outcome): void; summary(): Summary } {
+export interface Tally {
+  add(outcome: Outcome | LineOutcome): void
+  summary(): Summary
+}
+
+/** A tally of nothing yet. Points and lines of the same events count the same; one tally takes one kind. */
+export function createTally(): Tally {
   let events = 0
   let points = 0
   let overwriting = 0
   const drops = new Map<DropReason, number>()
-  const converted = new Map<string, number>()
-  const omitted = new Map<string, number>()
-  const lastTimes = new Map<string, bigint | undefined>()
+  const decisions = new DecisionCounts()
+  const pointOverwrites = createPointOverwrites()
+  const lineOverwrites = createLineOverwrites()
   return {
     add(outcome) {
       events++
       if (outcome.kind === 'drop') {
-        count(drops, outcome.reason)
+        drops.set(outcome.reason, (drops.get(outcome.reason) ?? 0) + 1)
         return
       }
       points++
-      const series = seriesOf(outcome.point)
-      const { time } = outcome.point
-      if (time !== undefined && lastTimes.get(series) === time) overwriting++
-      lastTimes.set(series, time)
-      for (const decision of outcome.decisions) {
-        if (decision.kind === 'omitted') count(omitted, `${decision.key}: ${decision.reason}`)
-        else count(converted, `${decision.key}: ${decision.from} to ${decision.to}`)
-      }
+      if (outcome.kind === 'line' ? lineOverwrites(outcome) : pointOverwrites(outcome.point)) overwriting++
+      for (const decision of outcome.decisions) decisions.add(decision)
     },
-    summary: () => ({
-      events,
-      points,
-      overwriting,
-      drops: Object.fromEntries(drops),
-      converted: Object.fromEntries(converted),
-      omitted: Object.fromEntries(omitted),
-    }),
+    summary: () => ({ events, points, overwriting, drops: Object.fromEntries(drops), ...decisions.all() }),
   }
 }
 
@@ -67,15 +62,4 @@ export function formatSummary({ events, points, overwriting, drops, converted, o
   section('converted', converted)
   section('left out', omitted)
   return lines.join('\n')
-}
-
-/** A normalizer writes the tags of a series in one order. */
-function seriesOf({ measurement, tags }: Point): string {
-  let series = measurement
-  for (const [key, value] of tags) series += `\n${key}\t${value}`
-  return series
-}
-
-function count<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
 }

@@ -45,6 +45,7 @@ export function createGates(context: RuleContext): (event: unknown) => StateChan
       oldState: isRecord(data.old_state) ? data.old_state : null,
       context: isRecord(eventContext) ? eventContext : undefined,
       time,
+      fired,
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.ts'
 import type { JsonRecord } from '../record.ts'
 import { domainOf, isEntityId } from './entity-id.ts'
 import type { Labels } from './labels.ts'
@@ -16,6 +17,8 @@ export interface KnownEntity {
   friendlyName: string | undefined
   /** Tags and fields that are the same for every event of the entity; made anew when the above changes. */
   labels: Labels | undefined
+  /** The time of its latest event, and the text of it: the old state of the next event mostly changed last then. */
+  latest: { readonly text: unknown; readonly time: Instant } | undefined
 }
 
 /** Bounded, for ids come from outside. */
@@ -36,6 +39,7 @@ export function createKnownEntities(registry: Registry | undefined): (entityId: 
       deviceClass: link?.deviceClass,
       friendlyName: undefined,
       labels: undefined,
+      latest: undefined,
     }
     if (known.size >= maxKnown) known.clear()
     known.set(entityId, entity)

@@ -1,9 +1,7 @@
-import { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
-import { encodeName } from '../../line-protocol/encoded-name.ts'
 import type { Decision } from '../decision.ts'
 import { createDraft, type Draft } from '../draft.ts'
 import { type FixedFields, fixFields } from '../fixed-fields.ts'
-import { LineDraft } from '../line-draft.ts'
+import { createSeriesOfTags, type Series } from '../series.ts'
 import type { KnownEntity } from './known-entity.ts'
 import type { RuleContext } from './options.ts'
 import { deviceMetadata } from './rules/device-metadata.ts'
@@ -15,8 +13,7 @@ export interface Labels {
   readonly tags: readonly [key: string, value: string][]
   readonly fields: FixedFields
   readonly decisions: readonly Decision[]
-  /** Measurement and tags as a line begins. */
-  readonly head: Uint8Array
+  readonly series: Series
 }
 
 /** Writes what it knows of an entity into the draft of its labels. */
@@ -30,17 +27,13 @@ const factories: readonly LabelRuleFactory[] = [identity, linkage, deviceMetadat
 /** Makes the labels of entities for a shape; each entity's are made once. */
 export function createLabels(context: RuleContext): (entity: KnownEntity) => Labels {
   const rules = factories.flatMap((factory) => factory(context) ?? [])
-  const measurement = encodeName('measurement', context.shape.measurement).raw
+  const seriesOf = createSeriesOfTags(context.shape.measurement)
   return (entity) => {
     if (entity.labels !== undefined) return entity.labels
     const draft = createDraft()
     for (const rule of rules) rule(entity, draft)
-    const writer = new ByteWriter(256)
-    writer.copy(measurement)
-    const line = new LineDraft(writer)
-    for (const [key, value] of draft.tags) line.tag(key, value)
     const { tags, decisions } = draft
-    entity.labels = { tags, fields: fixFields(draft.fields), decisions, head: writer.view().slice() }
+    entity.labels = { tags, fields: fixFields(draft.fields), decisions, series: seriesOf(tags) }
     return entity.labels
   }
 }

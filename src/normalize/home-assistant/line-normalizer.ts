@@ -1,19 +1,9 @@
-import type { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
-import type { Decision } from '../decision.ts'
 import { instantNs } from '../instant.ts'
 import { LineDraft } from '../line-draft.ts'
-import { type Drop, drop } from '../outcome.ts'
+import type { LineNormalizer } from '../line-outcome.ts'
+import { drop } from '../outcome.ts'
 import type { HomeAssistantOptions } from './options.ts'
 import { createStages } from './stages.ts'
-
-/** What became of one event: a line, or a drop. */
-export type LineOutcome = { readonly kind: 'line'; readonly decisions: readonly Decision[] } | Drop
-
-/** Normalizes straight into bytes. */
-export interface LineNormalizer {
-  /** Appends the line of an event and its newline to the writer; a drop leaves the writer as it was. */
-  write(event: unknown, writer: ByteWriter): LineOutcome
-}
 
 const newline = 0x0a
 const blank = 0x20
@@ -28,22 +18,21 @@ export function createHomeAssistantLineNormalizer(options: HomeAssistantOptions)
     write(event, writer) {
       const change = pass(event)
       if ('kind' in change) return change
-      const labels = labelsOf(change.entity)
+      const { entity, time } = change
+      const labels = labelsOf(entity)
       const start = writer.length
-      writer.copy(labels.head)
-      const draft = new LineDraft(writer, labels.decisions)
+      const draft = new LineDraft(writer, labels.series, { decisions: labels.decisions })
       run(change, draft)
       draft.fixed(labels.fields)
       if (draft.fields === 0) {
         writer.truncate(start)
-        return drop('no fields', change.entity.entityId)
+        return drop('no fields', entity.entityId)
       }
       writer.byte(blank)
-      const { seconds, nanos } = change.time
-      if (seconds > 0) writer.wholeAndRest(seconds, { rest: nanos, digits: 9 })
-      else writer.ascii(String(instantNs(change.time)))
+      if (time.seconds > 0) writer.wholeAndRest(time.seconds, { rest: time.nanos, digits: 9 })
+      else writer.ascii(String(instantNs(time)))
       writer.byte(newline)
-      return { kind: 'line', decisions: draft.decisions }
+      return { kind: 'line', series: draft.series, time, decisions: draft.decisions }
     },
   }
 }

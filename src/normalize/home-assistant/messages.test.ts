@@ -57,9 +57,16 @@ test('compressed states are added, changed and removed', () => {
     context: { id: '01B', parent_id: null, user_id: 'u' },
     last_updated: 1768462270,
   }
-  expect(send({ c: { 'sensor.a': change } })).toMatchObject([
-    { event: { data: { old_state: first, new_state: second }, time_fired: 1768462270 } },
-  ])
+  const [changed] = send({ c: { 'sensor.a': change } })
+  expect(changed).toEqual({
+    kind: 'event',
+    event: {
+      event_type: 'state_changed',
+      data: { entity_id: 'sensor.a', old_state: first, new_state: second },
+      time_fired: 1768462270,
+      context: second.context,
+    },
+  })
 
   const third = {
     ...second,
@@ -76,6 +83,43 @@ test('compressed states are added, changed and removed', () => {
   expect(send({ c: { 'sensor.b': { '+': { lu: 1 } } } })).toMatchObject([
     { event: { data: { old_state: null, new_state: { state: undefined } } } },
   ])
+})
+
+test('a removed state is forgotten, and one that was never there has none before', () => {
+  const read = createMessageReader()
+  const statesOf = (compressed: unknown) =>
+    read(compressed).map((item) => {
+      const { old_state: before, new_state: after } = (item.kind === 'event' ? item.event.data : {}) as never
+      return [before, after]
+    })
+  read({ a: { 'sensor.a': { s: '1', a: { x: 1 }, lc: 5 } } })
+  expect(statesOf({ r: ['sensor.a'] })).toMatchObject([[{ state: '1', attributes: { x: 1 } }, null]])
+  expect(statesOf({ r: ['sensor.a'] })).toEqual([[null, null]])
+  expect(statesOf({ c: { 'sensor.a': { '+': { s: '2' } } } })).toMatchObject([[null, { state: '2', attributes: {} }]])
+})
+
+test('a compressed message of nothing that is a state is no event', () => {
+  const read = createMessageReader()
+  for (const message of [{ a: { 'sensor.a': 5 } }, { c: { 'sensor.a': null } }, { r: [5] }, { a: [] }, { r: 'sensor.a' }]) {
+    expect(read(message)).toMatchObject([{ kind: 'drop', reason: 'not an event' }])
+  }
+})
+
+test('a change without parts leaves the state as it was', () => {
+  const read = createMessageReader()
+  read({ a: { 'sensor.a': { s: '1', a: { x: 1 }, c: { id: 'i' }, lc: 5, lu: 6 } } })
+  for (const change of [{}, { '+': 5, '-': 'x' }, { '+': {}, '-': { a: 'x' } }]) {
+    expect(read({ c: { 'sensor.a': change } })).toMatchObject([
+      {
+        event: {
+          time_fired: 6,
+          data: {
+            new_state: { state: '1', attributes: { x: 1 }, last_changed: 5, last_updated: 6, context: { id: 'i' } },
+          },
+        },
+      },
+    ])
+  }
 })
 
 test('a compressed state gives the point of its ordinary form', () => {

@@ -20,6 +20,8 @@ export interface StateChange {
   readonly oldState: JsonRecord | null
   readonly context: JsonRecord | undefined
   readonly time: Instant
+  /** What `time` was read from. */
+  readonly fired: unknown
 }
 
 /** States that say that there is no state. */

@@ -1,15 +1,20 @@
 import type { Decision } from '../decision.ts'
+import { createDraft, putText } from '../draft.ts'
+import { fieldTarget } from '../field-target.ts'
+import { type FixedFields, fixFields } from '../fixed-fields.ts'
 import { type Conversion, conversion } from '../units/convert.ts'
 import type { RuleContext } from './options.ts'
 import { quantityOf } from './quantity.ts'
 
 /** What to do with values of one unit and device class. */
 export interface UnitPlan {
-  /** Unit after the conversion; the given one where there is none. */
-  readonly unit: string
+  /** Field unit_of_measurement, with the unit after the conversion, or the given one where there is none; empty where the shape has no such field. */
+  readonly unit: FixedFields
   readonly convert: Conversion
   /** Reported for every value that the conversion changes. */
   readonly decision: Decision | undefined
+  /** Reported for every event that has the unit. */
+  readonly unitDecisions: readonly Decision[]
 }
 
 const maxKnownPlans = 10_000
@@ -42,16 +47,20 @@ export function createUnitPlans(
 
 function planOf(
   unit: string,
-  {
-    deviceClass,
-    context,
-    report,
-  }: { deviceClass: string | undefined; context: RuleContext; report: { rule: string; key: string } },
+  options: { deviceClass: string | undefined; context: RuleContext; report: { rule: string; key: string } },
 ): UnitPlan {
+  const { deviceClass, context, report } = options
   const quantity = quantityOf(unit, deviceClass)
   const to = quantity === undefined ? undefined : context.unitOf(quantity)
   const convert = quantity === undefined || to === undefined ? undefined : conversion(quantity, { from: unit, to })
   if (to === undefined || convert === undefined || unit === to)
-    return { unit, convert: (value) => value, decision: undefined }
-  return { unit: to, convert, decision: { kind: 'converted', ...report, from: unit, to } }
+    return { ...unitField(unit, context), convert: (value) => value, decision: undefined }
+  return { ...unitField(to, context), convert, decision: { kind: 'converted', ...report, from: unit, to } }
+}
+
+function unitField(unit: string, { shape }: RuleContext): Pick<UnitPlan, 'unit' | 'unitDecisions'> {
+  const target = fieldTarget(shape, 'unit_of_measurement')
+  const draft = createDraft()
+  if (target !== undefined) putText(target, unit, { draft })
+  return { unit: fixFields(draft.fields), unitDecisions: draft.decisions }
 }

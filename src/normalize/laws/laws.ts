@@ -11,6 +11,7 @@ import { createHomeAssistantNormalizer } from '../home-assistant/normalizer.ts'
 import type { HomeAssistantOptions } from '../home-assistant/options.ts'
 import { instantNs, parseInstant } from '../instant.ts'
 import type { Normalizer, Outcome } from '../outcome.ts'
+import { createTally } from '../tally.ts'
 import { conversion } from '../units/convert.ts'
 import { findUnit, type Quantity } from '../units/table.ts'
 
@@ -45,10 +46,11 @@ export function accountsForEveryEvent(make: MakeNormalizer, events: readonly unk
   }
 }
 
-/** Straight to bytes, events give the lines of their points, and the same drops. */
+/** Straight to bytes, events give the lines of their points, the same drops, and the same summary. */
 export function writesTheLinesOfItsPoints(options: HomeAssistantOptions, events: readonly unknown[]): void {
   const { normalize } = createHomeAssistantNormalizer(options)
   const lines = createHomeAssistantLineNormalizer(options)
+  const [byPoint, byLine] = [createTally(), createTally()]
   for (const event of events) {
     const writer = new ByteWriter()
     const written = lines.write(event, writer)
@@ -56,12 +58,19 @@ export function writesTheLinesOfItsPoints(options: HomeAssistantOptions, events:
     if (outcome.kind === 'drop') {
       deepStrictEqual(written, outcome)
       strictEqual(writer.length, 0)
+      byPoint.add(outcome)
+      byLine.add(written)
       continue
     }
     const encoded = encodePoint(outcome.point)
     strictEqual(Buffer.from(writer.view()).toString(), `${encoded.ok ? encoded.line : ''}\n`)
-    deepStrictEqual(written, { kind: 'line', decisions: outcome.decisions })
+    ok(written.kind === 'line')
+    strictEqual(instantNs(written.time), outcome.point.time)
+    deepStrictEqual(written.decisions, outcome.decisions)
+    byPoint.add(outcome)
+    byLine.add(written)
   }
+  deepStrictEqual(byLine.summary(), byPoint.summary())
 }
 
 /** A field of a measurement has one type, whatever comes. */

@@ -14,9 +14,12 @@ export const duration: RuleFactory = ({ shape }) => {
   const target = fieldTarget(shape, 'duration_seconds') ?? fieldTarget(shape, 'duration_in_state_seconds')
   if (target === undefined) return undefined
   const clamped: Decision = { kind: 'converted', rule: 'duration', key: target.key, from: 'negative', to: '0' }
-  return ({ oldState, time }, draft) => {
+  return ({ entity, oldState, time, fired }, draft) => {
+    const { latest } = entity
+    entity.latest = { text: fired, time }
     if (oldState === null) return
-    const since = instantOf(oldState.last_changed)
+    const { last_changed: changed } = oldState
+    const since = latest?.text === changed ? latest?.time : instantOf(changed)
     if (since === undefined) return
     const seconds = secondsBetween(since, time)
     if (seconds < 0) draft.decisions.push(clamped)

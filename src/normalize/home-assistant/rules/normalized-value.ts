@@ -1,5 +1,5 @@
 import type { Decision } from '../../decision.ts'
-import { putNumber, putText } from '../../draft.ts'
+import { putNumber } from '../../draft.ts'
 import { fieldTarget } from '../../field-target.ts'
 import { numericText } from '../../numeric-text.ts'
 import { booleanState } from '../boolean-state.ts'
@@ -18,14 +18,16 @@ const prose: Decision = { kind: 'omitted', rule: key, key, reason: 'not a number
  */
 export const normalizedValue: RuleFactory = (context) => {
   const number = fieldTarget(context.shape, key)
-  const unitText = fieldTarget(context.shape, 'unit_of_measurement')
-  if (number === undefined && unitText === undefined) return undefined
+  if (number === undefined && fieldTarget(context.shape, 'unit_of_measurement') === undefined) return undefined
   const plans = createUnitPlans(context, { rule: key, key })
   return ({ entity, state, attributes }, draft) => {
     const { domain, deviceClass } = entity
     const unit = attributes.unit_of_measurement
     const plan = typeof unit === 'string' && unit !== '' ? plans(unit, deviceClass) : undefined
-    if (unitText !== undefined && plan !== undefined) putText(unitText, plan.unit, { draft })
+    if (plan !== undefined) {
+      draft.fixed(plan.unit)
+      for (const decision of plan.unitDecisions) draft.decisions.push(decision)
+    }
     if (number === undefined) return
     if (isNumericEntity(domain, { deviceClass, attributes })) {
       const value = numericText(state)

@@ -1,12 +1,17 @@
 import type { RecordText, TextCursor } from './text-cursor.ts'
 
+/** After its id, a context that neither a user nor another event caused: most are so. */
+const nobody = '","parent_id":null,"user_id":null}'
+
 /** The context at the cursor, in the order and form that Home Assistant writes: `likely` itself where the text is its; undefined for anything else. */
 export function contextAt(cursor: TextCursor, likely?: RecordText): RecordText | undefined {
   if (likely !== undefined && cursor.take(likely.text)) return likely
   const start = cursor.at
   if (!cursor.take('{"id":"')) return undefined
   const id = cursor.plain()
-  if (id === undefined || !cursor.take('","parent_id":')) return undefined
+  if (id === undefined) return undefined
+  if (cursor.take(nobody)) return { text: cursor.since(start), value: { id, parent_id: null, user_id: null } }
+  if (!cursor.take('","parent_id":')) return undefined
   const parent = cursor.plainOrNull()
   if (parent === undefined || !cursor.take(',"user_id":')) return undefined
   const user = cursor.plainOrNull()

@@ -1,0 +1,22 @@
+import type { ByteWriter } from '../line-protocol/bytes/byte-writer.ts'
+import type { Decision } from './decision.ts'
+import type { Instant } from './instant.ts'
+import type { Drop } from './outcome.ts'
+import type { Series } from './series.ts'
+
+/** An event that became a line. */
+export interface Line {
+  readonly kind: 'line'
+  readonly series: Series
+  readonly time: Instant
+  readonly decisions: readonly Decision[]
+}
+
+/** What became of one event: a line, or a drop with its reason. */
+export type LineOutcome = Line | Drop
+
+/** Normalizes straight into bytes. */
+export interface LineNormalizer {
+  /** Appends the line of an event and its newline to the writer; a drop leaves the writer as it was. */
+  write(event: unknown, writer: ByteWriter): LineOutcome
+}
