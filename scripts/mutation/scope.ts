@@ -29,6 +29,7 @@ export const parts: readonly Part[] = [
 /** What is not mutated, and why. */
 export const exclusions: readonly { readonly glob: string; readonly reason: string }[] = [
   { glob: 'src/**/*.test.ts', reason: 'tests' },
+  { glob: 'src/**/testing/**', reason: 'what tests share' },
   { glob: 'src/**/laws/**', reason: 'the laws and their generated input are tests too' },
   {
     glob: 'src/normalize/generate/**',

@@ -100,7 +100,13 @@ test('a removed state is forgotten, and one that was never there has none before
 
 test('a compressed message of nothing that is a state is no event', () => {
   const read = createMessageReader()
-  for (const message of [{ a: { 'sensor.a': 5 } }, { c: { 'sensor.a': null } }, { r: [5] }, { a: [] }, { r: 'sensor.a' }]) {
+  for (const message of [
+    { a: { 'sensor.a': 5 } },
+    { c: { 'sensor.a': null } },
+    { r: [5] },
+    { a: [] },
+    { r: 'sensor.a' },
+  ]) {
     expect(read(message)).toMatchObject([{ kind: 'drop', reason: 'not an event' }])
   }
 })

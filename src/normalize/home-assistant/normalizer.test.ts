@@ -1,54 +1,10 @@
 import { expect, test } from 'vitest'
-import { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
-import { textOfBytes } from '../../line-protocol/text.ts'
-import type { FieldValue } from '../../line-protocol/types.ts'
 import type { JsonRecord } from '../record.ts'
 import type { PointShape } from '../shape.ts'
-import { createHomeAssistantLineNormalizer } from './line-normalizer.ts'
 import { createHomeAssistantNormalizer } from './normalizer.ts'
-import type { HomeAssistantOptions } from './options.ts'
 import { parseRegistry } from './registry.ts'
 import { homeAssistantShape, homeiqShape } from './shapes.ts'
-
-const time = '2026-01-15T07:31:04.512345+00:00'
-
-/** An event as Home Assistant fires it. `state` is `entity: state`, attributes as given. */
-function event(
-  entityId: string,
-  state: unknown,
-  parts: { attributes?: unknown; old?: unknown; outer?: JsonRecord } = {},
-) {
-  const newState = {
-    entity_id: entityId,
-    state,
-    attributes: parts.attributes ?? {},
-    last_changed: time,
-    last_updated: time,
-  }
-  return {
-    event_type: 'state_changed',
-    data: { entity_id: entityId, old_state: parts.old ?? null, new_state: newState },
-    origin: 'LOCAL',
-    time_fired: time,
-    context: { id: '01KEZ3J9Q0W6T5B8V7N4M2X1CD', parent_id: null, user_id: null },
-    ...parts.outer,
-  }
-}
-
-function pointOf(given: unknown, options: Partial<HomeAssistantOptions> = {}) {
-  const outcome = createHomeAssistantNormalizer({ shape: homeiqShape, ...options }).normalize(given)
-  if (outcome.kind === 'drop') throw new Error(`${outcome.reason}: ${outcome.detail}`)
-  const fields: Record<string, FieldValue['value']> = {}
-  for (const [key, { value }] of outcome.point.fields) fields[key] = value
-  return { ...outcome.point, tags: Object.fromEntries(outcome.point.tags), fields, decisions: outcome.decisions }
-}
-
-/** A unit and device class as a sensor gives them. */
-const sensor = (unit: string, deviceClass: string, stateClass = 'measurement') => ({
-  unit_of_measurement: unit,
-  device_class: deviceClass,
-  state_class: stateClass,
-})
+import { event, pointOf, sensor } from './testing/state-changed.ts'
 
 const numbers: readonly [
   what: string,
@@ -387,91 +343,4 @@ test('the text "null" is no category', () => {
 
 test('the part of the day is that of the home', () => {
   expect(pointOf(event('sensor.a', 'x'), { timeZone: 'America/New_York' }).tags.time_of_day).toBe('night')
-})
-
-test('the type of the event is a tag where it is declared', () => {
-  const shape = { ...homeAssistantShape, tags: ['event_type', 'domain'] }
-  expect(pointOf(event('sensor.a', 'x'), { shape }).tags).toEqual({ event_type: 'state_changed', domain: 'sensor' })
-})
-
-test('an event that has none of the declared fields is dropped, and names its entity', () => {
-  const shape = { measurement: 'm', tags: ['entity_id'], fields: { normalized_value: { type: 'float' as const } } }
-  const { normalize } = createHomeAssistantNormalizer({ shape })
-  expect(normalize(event('sensor.a', 'x'))).toEqual({ kind: 'drop', reason: 'no fields', detail: 'sensor.a' })
-  const { write } = createHomeAssistantLineNormalizer({ shape })
-  const writer = new ByteWriter()
-  writer.ascii('before')
-  expect(write(event('sensor.a', 'x'), writer)).toEqual({ kind: 'drop', reason: 'no fields', detail: 'sensor.a' })
-  expect(textOfBytes(writer.view())).toBe('before')
-  expect(write(event('light.a', 'on'), writer)).toEqual({ kind: 'line', decisions: [] })
-  expect(textOfBytes(writer.view())).toBe('beforem,entity_id=light.a normalized_value=1 1768462264512345000\n')
-})
-
-test('a line of before the epoch has its time too', () => {
-  const { write } = createHomeAssistantLineNormalizer({ shape: attributeShape })
-  const writer = new ByteWriter()
-  for (const fired of ['1970-01-01T00:00:00.5Z', '1969-12-31T23:59:59.5Z']) {
-    write(event('sun.sun', 'x', { outer: { time_fired: fired } }), writer)
-  }
-  expect(textOfBytes(writer.view())).toBe('m state_value="x" 500000000\nm state_value="x" -500000000\n')
-})
-
-test('an energy without a declared unit is in the unit of the deployment', () => {
-  const shape = { measurement: 'm', tags: [], fields: { energy_consumption: { type: 'float' as const } } }
-  const attributes = sensor('Wh', 'energy', 'total_increasing')
-  const given = event('sensor.e', '1500', { attributes, old: { state: '1000', attributes } })
-  expect(pointOf(given, { shape }).fields).toEqual({ energy_consumption: 0.5 })
-  expect(pointOf(given, { shape, units: { energy: 'Wh' } }).fields).toEqual({ energy_consumption: 500 })
-})
-
-const meters: readonly [what: string, before: string, after: string, decision: JsonRecord][] = [
-  ['restarted', '1000', '250', { from: 'a meter that restarted', to: 'its new total' }],
-  ['dipped', '1000', '950', { from: 'a total that fell by less than a tenth', to: '0' }],
-]
-for (const [what, before, after, decision] of meters) {
-  test(`a meter that ${what} is reported`, () => {
-    const attributes = sensor('kWh', 'energy', 'total_increasing')
-    const { decisions } = pointOf(event('sensor.e', after, { attributes, old: { state: before, attributes } }))
-    expect(decisions).toEqual([{ kind: 'converted', rule: 'energy', key: 'energy_consumption', ...decision }])
-  })
-}
-
-test('a confidence that is none is reported, an absent one is not', () => {
-  const decisionsOf = (attributes: JsonRecord) => pointOf(event('binary_sensor.b', 'on', { attributes })).decisions
-  const decision = { kind: 'omitted', rule: 'confidence', key: 'confidence', reason: 'not a number' }
-  for (const confidence of [1.1, -0.1, '0.8', true]) expect(decisionsOf({ confidence })).toEqual([decision])
-  for (const attributes of [{}, { confidence: null }, { confidence: 0.5 }]) expect(decisionsOf(attributes)).toEqual([])
-  expect(pointOf(event('binary_sensor.b', 'on', { attributes: { confidence: 0.3, probability: 0.9 } })).fields).toMatchObject(
-    { confidence: 0.3 },
-  )
-})
-
-/** What a drop says of the event. */
-const details: readonly [given: unknown, detail: string][] = [
-  [5, '5'],
-  [event('sensor.a', 'x', { outer: { event_type: 'call_service' } }), 'call_service'],
-  [event('Sensor.a', 'x'), 'Sensor.a'],
-  [event('sensor.a', ''), 'sensor.a'],
-  [event('sensor.a', 5), 'sensor.a'],
-  [event('sensor.a', 'x', { outer: { time_fired: 'now' } }), 'now'],
-  [event('sensor.a', 'x', { outer: { time_fired: Number.NaN } }), 'null'],
-]
-for (const [given, detail] of details) {
-  test(`a drop says ${detail}`, () => {
-    expect(createHomeAssistantNormalizer({ shape: homeiqShape }).normalize(given)).toMatchObject({ kind: 'drop', detail })
-  })
-}
-
-test('the entity id of the state serves where the event has none, and the last change where nothing else is a time', () => {
-  const given = event('sensor.a', 'x', { outer: { time_fired: undefined, event_type: undefined } })
-  Object.assign(given.data, { entity_id: undefined })
-  Object.assign(given.data.new_state, { last_updated: undefined, last_changed: 1_768_462_264.5 })
-  expect(pointOf(given)).toMatchObject({ tags: { entity_id: 'sensor.a' }, time: 1768462264500000000n })
-})
-
-test('a duration goes into the field that the contract declares', () => {
-  const fields = { duration_in_state_seconds: { type: 'float' as const } }
-  const old = { state: 'on', last_changed: '2026-01-15T07:31:03.012345+00:00' }
-  const { fields: written } = pointOf(event('switch.s', 'off', { old }), { shape: { measurement: 'm', tags: [], fields } })
-  expect(written).toEqual({ duration_in_state_seconds: 1.5 })
 })
