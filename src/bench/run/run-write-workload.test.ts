@@ -53,7 +53,8 @@ test('one value in a thousand that is altered leaves no figure either', async ()
 })
 
 for (const points of [999, 1000, 1001]) {
-  test(`a server that takes a second to answer takes every contender a second for ${points} points`, async () => {
+  // At the same time: they wait most of theirs.
+  test.concurrent(`a server that takes a second to answer takes every contender a second for ${points} points`, async () => {
     const { contenders, problem } = await measured(batch(points), { kind: 'slow', ms: 1000 })
     expect(problem).toBeUndefined()
     for (const { name, rounds, summary } of contenders.filter(({ name }) => name !== 'null-sink')) {
@@ -65,8 +66,12 @@ for (const points of [999, 1000, 1001]) {
 }
 
 test('lost acknowledgements are no acknowledgements: what they would have told is not counted', async () => {
-  const { contenders } = await measured(batch(3000), { kind: 'lose-answers' })
-  for (const { name, rounds } of contenders.filter(({ name }) => ['plain-http', 'autocannon'].includes(name))) {
-    expect(rounds[0], name).toMatchObject({ handedIn: 3000, acknowledged: 0, unknown: 3000, stored: { points: 3000 } })
-  }
-}, 60_000)
+  // The writer would send again for as long as it may; bodies that are due at a rate are sent once.
+  const due = { ...batch(3000), arrival: { kind: 'open', batchesPerSecond: 100 } } as const
+  const { contenders } = await measured(due, { kind: 'lose-answers' })
+  expect(contenders[0]).toMatchObject({
+    name: 'plain-http',
+    rounds: [{ handedIn: 3000, acknowledged: 0, unknown: 3000, stored: { points: 3000 } }],
+    summary: { success: 0, perSecond: 0 },
+  })
+})
