@@ -24,7 +24,8 @@ k6 counts what was acknowledged. What is there is read back by
 
 which compares number and content of all field values with \`expected.json\`; exit code 1: a point is missing or another.
 
-Several machines run one script with \`--execution-segment\`, or each a shard of its own (\`--shard i/n\`, all exported on one day UTC);
-\`--verify\` then takes the folders of all shards.
+Several machines run one script with \`--execution-segment 0:1/2 --execution-segment-sequence 0,1/2,1\` and \`1/2:1\`, or each a shard of
+its own (\`--shard i/n\`, all exported on one day, UTC); \`--verify\` then takes the folders of all shards.
+
 ${untranslated.length === 0 ? '' : `\nNot in the script:\n\n${untranslated.map(([threshold, reason]) => `- ${thresholdText(threshold)}: ${reason}.`).join('\n')}\n`}`
 }
