@@ -62,5 +62,7 @@ export type FindingClass =
   | 'hasty'
   /** Takes lines without end while nothing is stored. */
   | 'unbounded'
+  /** The adapter failed where it has nothing to fail with. */
+  | 'adapter-error'
   /** The adapter could not be opened. */
   | 'not-opened'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fluxproofWriter } from './adapters/fluxproof.ts'
 import { naiveFetchWriter } from './adapters/naive-fetch.ts'
@@ -29,6 +30,12 @@ async function findingsOf(id: string, writer: WriterFactory, way: Way = 'virtual
 test('cases have different names', () => {
   expect(new Set(allCases.map(({ id }) => id)).size).toBe(allCases.length)
   expect(allCases.length).toBeGreaterThanOrEqual(60)
+})
+
+test('the page says how many cases and wrong writers there are', () => {
+  const page = readFileSync(new URL('../../docs/conformance.md', import.meta.url), 'utf8')
+  expect(page).toContain(`on ${allCases.length} cases`)
+  expect(page).toContain(`hold ${new Set(mutants.map(({ defect }) => defect)).size} wrong writers`)
 })
 
 describe('the reference writer passes what its mutants do not', () => {

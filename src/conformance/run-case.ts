@@ -60,6 +60,8 @@ export async function runCase(one: ConformanceCase, options: RunCaseOptions): Pr
   const { deadlineMs = way === 'virtual' ? 900_000 : 8000 } = options
   const virtual = way === 'virtual' ? createVirtualTime(firstLineNs + 3_600_000_000_000n) : undefined
   const clock = virtual?.clock ?? createSystemClock()
+  // Before anything is opened: it may throw.
+  const adapter = writer()
   await using engine = await createEngine({ clock: engineClock(clock), flags: { retentionCheckIntervalMs: 1e12 } })
   engine.bootstrap({ ...caseServer, retentionSeconds: one.retentionSeconds })
   await seed(engine.fetch, one.before ?? [])
@@ -67,7 +69,6 @@ export async function runCase(one: ConformanceCase, options: RunCaseOptions): Pr
   const proxy = createFaultProxy({ upstream: engine.fetch, clock, schedule })
   const listening = virtual ? undefined : await proxy.listen()
   const front = listening && one.tcp && (await disturbed(listening, one.tcp))
-  const adapter = writer()
   const session = new WriterSession({
     adapter,
     engine,

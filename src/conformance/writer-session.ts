@@ -8,7 +8,7 @@ import type { ConformanceCase } from './conformance-case.ts'
 import type { Finding } from './finding.ts'
 import { HandInLog } from './hand-in-log.ts'
 import type { Reader } from './read-back.ts'
-import type { WriterAdapter } from './writer-adapter.ts'
+import type { LineOutcome, WriterAdapter } from './writer-adapter.ts'
 
 export interface SessionParts {
   readonly adapter: WriterAdapter
@@ -123,9 +123,19 @@ export class WriterSession {
       await (what === 'flush()' ? flush() : adapter.close())
     })
     if (how === undefined) return false
-    this.log.settled(upTo, how, adapter.outcomes?.() ?? [])
+    this.log.settled(upTo, how, this.#outcomes())
     if (snapshot) this.readings.push({ at: this.log.tick(), cells: await this.#read(snapshot, forwarded) })
     return true
+  }
+
+  /** What the writer tells of each line; nothing where it cannot. */
+  #outcomes(): readonly LineOutcome[] {
+    try {
+      return this.#parts.adapter.outcomes?.() ?? []
+    } catch (error) {
+      this.findings.push({ class: 'adapter-error', text: `outcomes() threw ${String(error)}` })
+      return []
+    }
   }
 
   /** What the server holds when everything is over. */
@@ -149,7 +159,8 @@ export class WriterSession {
     const { engine, drive, deadlineMs, clock } = this.#parts
     let settled: Settled = { how: undefined, snapshot: undefined, forwarded: 0 }
     let said = ''
-    const work = call().then(
+    // An adapter that throws at once is one that rejects.
+    const work = (async () => call())().then(
       () => {
         settled = { how: 'resolved', snapshot: engine.snapshot(), forwarded: this.#forwarded() }
       },

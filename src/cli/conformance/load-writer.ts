@@ -6,6 +6,7 @@ import { officialClientWriter } from '../../conformance/adapters/official-client
 import type { WriterAdapter, WriterFactory } from '../../conformance/writer-adapter.ts'
 import { UsageError } from '../../errors/index.ts'
 import type { ConformanceFlags } from '../commands/conformance.ts'
+import { requireAdapter } from './require-adapter.ts'
 
 const known = {
   fluxproof: () => fluxproofWriter(),
@@ -13,8 +14,15 @@ const known = {
   'naive-fetch': naiveFetchWriter,
 } as const
 
+/** A writer to try. */
+export interface LoadedWriter {
+  readonly factory: WriterFactory
+  /** The module exports one adapter instead of a way to make them: its cases cannot run side by side. */
+  readonly isOne: boolean
+}
+
 /** The writer that the options name. @throws UsageError when they name none or two, or the module makes no adapter. */
-export async function loadWriter({ module: path, adapter }: ConformanceFlags): Promise<WriterFactory> {
+export async function loadWriter({ module: path, adapter }: ConformanceFlags): Promise<LoadedWriter> {
   if ((path === undefined) === (adapter === undefined)) {
     const found = path === undefined ? 'neither' : 'both'
     throw new UsageError({
@@ -24,10 +32,10 @@ export async function loadWriter({ module: path, adapter }: ConformanceFlags): P
       next: 'Give one of them',
     })
   }
-  return adapter === undefined ? loadModule(path ?? '') : known[adapter]
+  return adapter === undefined ? loadModule(path ?? '') : { factory: known[adapter], isOne: false }
 }
 
-async function loadModule(path: string): Promise<WriterFactory> {
+async function loadModule(path: string): Promise<LoadedWriter> {
   const operation = `load the writer of ${path}`
   let loaded: { default?: unknown; createAdapter?: unknown }
   try {
@@ -44,8 +52,9 @@ async function loadModule(path: string): Promise<WriterFactory> {
   }
   const make = loaded.createAdapter ?? loaded.default
   if (typeof make === 'object' && make !== null && 'open' in make) {
-    const shared = make as WriterAdapter
-    return () => shared
+    const factory = () => make as WriterAdapter
+    requireAdapter(operation, factory)
+    return { factory, isOne: true }
   }
   if (typeof make !== 'function') {
     throw new UsageError({
@@ -56,5 +65,7 @@ async function loadModule(path: string): Promise<WriterFactory> {
     })
   }
   const isClass = /^class\b/.test(Function.prototype.toString.call(make))
-  return () => (isClass ? new (make as new () => WriterAdapter)() : (make as WriterFactory)())
+  const factory = () => (isClass ? new (make as new () => WriterAdapter)() : (make as WriterFactory)())
+  requireAdapter(operation, factory)
+  return { factory, isOne: false }
 }

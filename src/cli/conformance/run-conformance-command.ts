@@ -5,6 +5,7 @@ import { runConformance } from '../../conformance/run-conformance.ts'
 import { exitCode, UsageError } from '../../errors/index.ts'
 import type { ConformanceFlags } from '../commands/conformance.ts'
 import type { Io } from '../io.ts'
+import { guardProcess } from './guard-process.ts'
 import { loadWriter } from './load-writer.ts'
 
 /** Runs the kit, or lists its cases. @returns 1 when a case failed. */
@@ -22,9 +23,11 @@ export async function runConformanceCommand(flags: ConformanceFlags, { io }: { r
     for (const { id, says } of cases) io.stdout.write(`${id}: ${says}\n`)
     return exitCode.kept
   }
-  const writer = await loadWriter(flags)
+  const { factory, isOne } = await loadWriter(flags)
+  using guard = guardProcess(io)
   const talk = flags.json === '-' ? io.stderr : io.stdout
-  const results = await runConformance(writer, {
+  const results = await runConformance(factory, {
+    ...(isOne && { lanes: 1 }),
     way: flags.virtual ? 'virtual' : 'sockets',
     cases,
     signal: io.signal,
@@ -32,16 +35,19 @@ export async function runConformanceCommand(flags: ConformanceFlags, { io }: { r
   })
   const failed = results.filter(({ findings }) => findings.length > 0)
   talk.write(`${results.length - failed.length} of ${results.length} cases passed\n`)
+  const { unheard } = guard
+  if (unheard.length > 0) talk.write(`${unheard.length} errors that nobody caught, the first: ${unheard[0]}\n`)
   if (flags.json !== undefined) {
     const report = {
       formatVersion: 1,
+      unheard,
       cases: results.map(({ id, says, findings, observed }) => ({ id, says, findings, observed })),
     }
     const text = `${JSON.stringify(report, null, 2)}\n`
     if (flags.json === '-') io.stdout.write(text)
     else writeFileSync(flags.json, text)
   }
-  return failed.length > 0 ? exitCode.broken : exitCode.kept
+  return failed.length + unheard.length > 0 ? exitCode.broken : exitCode.kept
 }
 
 function textOf({ id, says, findings, observed }: CaseResult, verbose: boolean): string {
