@@ -11,11 +11,11 @@ test('an event that has none of the declared fields is dropped, and names its en
   expect(normalize(event('sensor.a', 'x'))).toEqual({ kind: 'drop', reason: 'no fields', detail: 'sensor.a' })
   const { write } = createHomeAssistantLineNormalizer({ shape })
   const writer = new ByteWriter()
-  writer.ascii('before')
+  writer.ascii('x ')
   expect(write(event('sensor.a', 'x'), writer)).toEqual({ kind: 'drop', reason: 'no fields', detail: 'sensor.a' })
-  expect(textOfBytes(writer.view())).toBe('before')
+  expect(textOfBytes(writer.view())).toBe('x ')
   expect(write(event('light.a', 'on'), writer)).toMatchObject({ kind: 'line', decisions: [] })
-  expect(textOfBytes(writer.view())).toBe('beforem,entity_id=light.a normalized_value=1 1768462264512345000\n')
+  expect(textOfBytes(writer.view())).toBe('x m,entity_id=light.a normalized_value=1 1768462264512345000\n')
 })
 
 test('a line of before the epoch has its time too', () => {
