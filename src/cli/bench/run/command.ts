@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Io } from '../../io.ts'
 import { addTargetOptions, countOption, type TargetFlags } from '../../options.ts'
 import type { Done } from '../../program.ts'
@@ -30,7 +30,7 @@ export function benchRunCommand(io: Io, done: Done): Command {
     .argument('[workloads...]', 'names or globs of workloads (default: the selection)')
     .addOption(new Option('--selection <name>', 'which workloads').choices(['quick', 'nightly']).default('quick'))
     .option('--list', 'print the workloads and stop')
-    .option('--rounds <number>', 'rounds of each contender (default: 3, nightly 5)', countOption)
+    .option('--rounds <number>', 'rounds of each contender (default: 3, nightly 5)', roundsOption)
     .option('--seed <number>', 'of the points', countOption, 1)
     .option('--shard <i/n>', 'only this part of the points, for a run on several machines', shardOption)
     .option('--allow-write', 'write to a remote: buckets fluxproof_bench_… are made there and removed')
@@ -51,4 +51,10 @@ Examples:
       const { runBenchCommand } = await import('./run-bench-command.ts')
       done(await runBenchCommand(workloads, flags, { io }))
     })
+}
+
+function roundsOption(text: string): number {
+  const rounds = countOption(text)
+  if (rounds < 1) throw new InvalidArgumentError('Expected a whole number from 1.')
+  return rounds
 }
