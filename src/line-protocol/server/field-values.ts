@@ -77,7 +77,7 @@ function readValue(raw: string): FieldValue | string {
   if (raw.startsWith('"')) return { type: 'string', value: textOfBinary(storedForm(raw.slice(1, -1), 'string')) }
   if (/^[0-9\-.nNiIu]/.test(raw)) return readNumber(raw)
   const word = textOfBinary(raw)
-  const value = booleanWords.get(word) ?? { '1': true, '0': false }[word]
+  const value = booleanWords.get(word)
   if (value !== undefined) return { type: 'boolean', value }
   return `unable to parse bool value ${goQuote(word)}: strconv.ParseBool: parsing ${goQuote(word)}: invalid syntax`
 }

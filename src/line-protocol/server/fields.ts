@@ -54,7 +54,7 @@ export function scanFields(line: string, from: number): RawFields | Refusal {
     at++
   }
   if (quoted) return refuse('unbalanced-quotes', at)
-  if (equals === 0 || commas !== equals - 1) return refuse('invalid-field-format', at)
+  if (commas !== equals - 1) return refuse('invalid-field-format', at)
   return { text: line.slice(start, at), start, end: at }
 }
 

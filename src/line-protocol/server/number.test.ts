@@ -44,6 +44,8 @@ const integers: readonly (readonly ['ParseInt' | 'ParseUint', text: string, valu
   ['ParseInt', '0', 0n],
   ['ParseInt', '+12', 12n],
   ['ParseInt', '-0012', -12n],
+  ['ParseInt', `+${'0'.repeat(30)}12`, 12n],
+  ['ParseInt', `-${'0'.repeat(30)}12`, -12n],
   ['ParseInt', '9223372036854775807', 2n ** 63n - 1n],
   ['ParseInt', '-9223372036854775808', -(2n ** 63n)],
   ['ParseUint', '18446744073709551615', 2n ** 64n - 1n],

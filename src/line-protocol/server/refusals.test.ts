@@ -39,6 +39,7 @@ const refused: readonly Case[] = [
   ['m f=1,g^ 5', 'invalid-field-format'],
   ['m a^ b=1', 'invalid-field-format'],
   [raw`m f\=1^`, 'invalid-field-format'],
+  ['m f\\^', 'invalid-field-format'],
   ['m ^=1', 'missing-field-key'],
   ['m  ^=1', 'missing-field-key'],
   ['m f=1,^=2', 'missing-field-key'],
