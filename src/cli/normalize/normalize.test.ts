@@ -12,7 +12,6 @@ import { decode } from '../../line-protocol/decode.ts'
 import { verifyContract } from '../../observe/verify.ts'
 import { apply } from '../../provision/apply.ts'
 import { plan } from '../../provision/plan.ts'
-import { linesOf } from './lines-of.ts'
 
 const fixtures = new URL('../../../fixtures/events/', import.meta.url)
 const registry = new URL('registry.json', fixtures).pathname
@@ -196,16 +195,4 @@ describe('normalize', () => {
       expect(stderr).toMatch(message)
     })
   }
-
-  test('lines come whole, wherever pieces end', async () => {
-    const text = 'grüße\n\n日本\r\nlast'
-    for (let size = 1; size < 8; size++) {
-      const lines: string[] = []
-      const stream = (async function* () {
-        yield* pieces(text, size)
-      })()
-      for await (const some of linesOf(stream)) lines.push(...some)
-      expect(lines).toEqual(['grüße', '', '日本', 'last'])
-    }
-  })
 })

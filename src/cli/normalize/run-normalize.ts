@@ -1,8 +1,7 @@
-import { exitCode, FluxproofError, UsageError } from '../../errors/index.ts'
-import { ByteWriter } from '../../line-protocol/bytes/byte-writer.ts'
-import { encodeInto } from '../../line-protocol/encode.ts'
+import { exitCode, UsageError } from '../../errors/index.ts'
 import { textOfBytes } from '../../line-protocol/text.ts'
 import { type ContractNormalizer, normalizerFor } from '../../normalize/for-contract.ts'
+import type { LineOutcome } from '../../normalize/line-outcome.ts'
 import type { Drop, Outcome } from '../../normalize/outcome.ts'
 import { createLinePipeline } from '../../normalize/pipeline.ts'
 import { isSystem, type System } from '../../normalize/system.ts'
@@ -10,6 +9,8 @@ import { createTally, formatSummary } from '../../normalize/tally.ts'
 import type { NormalizeFlags } from '../commands/normalize.ts'
 import type { Io } from '../io.ts'
 import { loadContracts } from '../load-contracts.ts'
+import { BucketBytes } from './bucket-bytes.ts'
+import { linesInto, pointsInto } from './into-bytes.ts'
 import { linesOf } from './lines-of.ts'
 import { fileOutlet, type Outlet, OutletFolder, sinkOutlet } from './outlet.ts'
 import { readRegistry } from './read-registry.ts'
@@ -30,8 +31,7 @@ export async function runNormalize(flags: NormalizeFlags, { io }: { readonly io:
   const outletOf = async (bucket: string): Promise<Outlet> =>
     folder === undefined ? standard : await folder.of(bucket)
   const tally = createTally()
-  const points = new Map<string, number>()
-  const writers = new Map<string, ByteWriter>()
+  const bytes = new BucketBytes()
   let dropped = ''
   let line = 0
   let broken = 0
@@ -41,26 +41,26 @@ export async function runNormalize(flags: NormalizeFlags, { io }: { readonly io:
     broken++
     if (broken <= mostShown) io.stderr.write(`line ${line}: not JSON: ${drop.detail}\n`)
   }
-  const onOutcome = (outcome: Outcome, event: unknown) => {
-    tally.add(outcome)
-    if (outcome.kind === 'drop') return onDrop(outcome, event)
-    const { point } = outcome
-    const bucket = normalizer.bucketKeyOf(point.measurement) ?? point.measurement
-    const writer = writers.get(bucket) ?? new ByteWriter()
-    writers.set(bucket, writer)
-    points.set(bucket, (points.get(bucket) ?? 0) + 1)
-    const [issue] = encodeInto(writer, [point])
-    if (issue !== undefined) throw unwritable(issue.message, line)
-  }
-  const { unwrap } = normalizer
-  const normalize = createLinePipeline({ normalizer, ...(unwrap === undefined ? {} : { unwrap }), onOutcome })
+  const { lines, unwrap } = normalizer
+  const normalize = createLinePipeline<Outcome | LineOutcome>({
+    normalizer:
+      lines === undefined
+        ? pointsInto(bytes, normalizer, { line: () => line })
+        : linesInto(bytes, normalizer, { lines }),
+    ...(lines === undefined ? {} : { parse: lines.parse }),
+    ...(unwrap === undefined ? {} : { unwrap }),
+    onOutcome(outcome, event) {
+      tally.add(outcome)
+      if (outcome.kind === 'drop') onDrop(outcome, event)
+    },
+  })
   try {
-    reading: for await (const lines of linesOf(io.stdin())) {
-      for (const text of lines) {
+    reading: for await (const texts of linesOf(io.stdin())) {
+      for (const text of texts) {
         line++
         normalize(text)
       }
-      for (const [bucket, writer] of writers) {
+      for (const [bucket, { writer }] of bytes) {
         if (writer.length === 0) continue
         const outlet = await outletOf(bucket)
         outlet.write(textOfBytes(writer.view()))
@@ -75,8 +75,8 @@ export async function runNormalize(flags: NormalizeFlags, { io }: { readonly io:
   } finally {
     if (broken > mostShown) io.stderr.write(`and ${broken - mostShown} more lines that are not JSON\n`)
     io.stderr.write(`${formatSummary(tally.summary())}\n`)
-    for (const [bucket, count] of points)
-      io.stderr.write(`  points     ${String(count).padStart(6)}  for bucket ${bucket}\n`)
+    for (const [bucket, { points }] of bytes)
+      if (points > 0) io.stderr.write(`  points     ${String(points).padStart(6)}  for bucket ${bucket}\n`)
   }
   return broken > 0 ? exitCode.broken : exitCode.kept
 }
@@ -101,14 +101,4 @@ function createNormalizer(flags: NormalizeFlags, io: Io): ContractNormalizer {
     })
   }
   return normalizer
-}
-
-/** A fault of ours: normalizers write points that can be written. */
-function unwritable(found: string, line: number): FluxproofError {
-  return new FluxproofError({
-    operation: `normalize line ${line}`,
-    expected: 'a point that every server stores as given',
-    found,
-    next: 'Please report it, with that line',
-  })
 }
