@@ -35,6 +35,7 @@ export { type SurveyOptions, surveyServer } from './observe/survey/survey-server
 export { type VerifyOptions, verifyChecks, verifyContract } from './observe/verify.ts'
 export { type Applied, type ApplyOptions, apply, type Step } from './provision/apply.ts'
 export type { Change, Difference, Plan, Resource } from './provision/change.ts'
+export { type BucketWish, type KeepBucketsOptions, keepBuckets } from './provision/keep-buckets.ts'
 export { plan } from './provision/plan.ts'
 export { type SeedContractOptions, type Seeded, seedContract } from './provision/seed-contract.ts'
 export {

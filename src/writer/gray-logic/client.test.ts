@@ -69,6 +69,19 @@ test('connecting says what is wrong', async () => {
   await expect(connectGrayLogic({ ...config, bucket: 'nowhere' }, options)).rejects.toThrow(/no bucket nowhere/)
 })
 
+test('what prepares buckets is asked after the token has proved valid', async () => {
+  await using server = await engineBucket()
+  let asked = 0
+  const prepare = async () => {
+    asked++
+  }
+  const options = { transport: (request: Request) => server.engine.fetch(request), prepare }
+  await expect(connectGrayLogic({ ...config, token: 'wrong' }, options)).rejects.toThrow(/401/)
+  expect(asked).toBe(0)
+  await expect(connectGrayLogic({ ...config, bucket: 'nowhere' }, options)).rejects.toThrow(/no bucket nowhere/)
+  expect(asked).toBe(1)
+})
+
 test('a failure that comes later is given to onError', async () => {
   await using server = await engineBucket()
   const errors: unknown[] = []
@@ -76,6 +89,7 @@ test('a failure that comes later is given to onError', async () => {
     transport: (request) => server.engine.fetch(request),
     onError: (error) => errors.push(error),
   })
+  await expect(client.healthCheck(1000)).resolves.toBeUndefined()
   const other = client.bucket('nowhere')
   await other.write('m v=1')
   await other.flush()

@@ -20,6 +20,11 @@ export interface GrayLogicClientOptions {
   readonly network?: NetworkOptions | undefined
   /** Time limit of the check in `connect`, in ms. Default 10 000. */
   readonly connectTimeoutMs?: number | undefined
+  /**
+   * Called in `connect` when the token has proved valid and before the bucket must be there, with a client of the same address, token and certificates: here buckets are made
+   * and their retention is kept. What it rejects with, `connect` rejects with.
+   */
+  readonly prepare?: ((influx: InfluxClient) => Promise<unknown>) | undefined
   /** Called for every asynchronous failure. */
   readonly onError?: ((error: WriteFailedError) => void) | undefined
 }
@@ -39,6 +44,8 @@ export interface GrayLogicClient extends AsyncDisposable {
   ): Promise<void>
   /** The writer of another bucket; closed with the client. */
   bucket(name: string): Writer
+  /** Every other call of the API, over the same connections. */
+  readonly influx: InfluxClient
   /** Typed rows as they come; the script reads its parameters as `params.name`. */
   query(flux: string, params?: Readonly<Record<string, FluxParameter>>): AsyncGenerator<FluxRow>
   isConnected(): boolean
@@ -60,7 +67,10 @@ export async function connectGrayLogic(
   const { url, token, org } = config
   const client = createInfluxClient({ url, token, transport })
   try {
-    await check(client, config, options.connectTimeoutMs ?? 10_000)
+    const timeoutMs = options.connectTimeoutMs ?? 10_000
+    const found = await read(client, config, timeoutMs)
+    await options.prepare?.(client)
+    check(options.prepare ? await read(client, config, timeoutMs) : found, config)
   } catch (error) {
     await network?.close()
     throw error
@@ -108,6 +118,7 @@ export async function connectGrayLogic(
     return closed
   }
   return {
+    influx: client,
     writeDeviceMetric: (deviceId, metric, value) =>
       put(
         'device_metrics',
@@ -149,7 +160,7 @@ export async function connectGrayLogic(
     isConnected: () => closed === undefined,
     async healthCheck(deadlineMs = 5_000) {
       if (closed !== undefined) throw new NotConnectedError('check the health')
-      await check(client, config, deadlineMs)
+      check(await read(client, config, deadlineMs), config)
     },
     flush: (wait) => main.flush(wait),
     close,
@@ -159,16 +170,20 @@ export async function connectGrayLogic(
   }
 }
 
+type Found = Awaited<ReturnType<InfluxClient['buckets']['find']>>
+
 /** A read of the bucket, which /ping is not: it needs a valid token and tells an organization or bucket that is not there. */
-async function check(client: InfluxClient, { org, bucket }: GrayLogicConfig, timeoutMs: number): Promise<void> {
-  let answer: Awaited<ReturnType<InfluxClient['buckets']['find']>>
+async function read(client: InfluxClient, { org, bucket }: GrayLogicConfig, timeoutMs: number): Promise<Found> {
   try {
-    answer = await client.buckets.find(org, bucket, { timeoutMs })
+    return await client.buckets.find(org, bucket, { timeoutMs })
   } catch (error) {
     throw new ConnectionFailedError(error instanceof Error ? error.message : String(error), error)
   }
-  // A token that may only write does not see its bucket (`hidden`): that it is valid is all that can be told.
-  if (answer.state === 'absent') throw new ConnectionFailedError(`no bucket ${bucket} in ${org}`)
+}
+
+/** A token that may only write does not see its bucket (`hidden`): that it is valid is all that can be told. */
+function check(found: Found, { org, bucket }: GrayLogicConfig): void {
+  if (found.state === 'absent') throw new ConnectionFailedError(`no bucket ${bucket} in ${org}`)
 }
 
 function float(value: number): FieldValue {
