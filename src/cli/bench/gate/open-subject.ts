@@ -13,7 +13,10 @@ export async function openSubject(text: string, flags: CompareFlags, { io }: { r
   const choice = readSubjectChoice(text)
   if (choice.kind === 'embedded') return servedSubject(text)
   if (choice.kind === 'dir') return servedSubject(text, { main: choice.main })
-  if (choice.kind === 'module') return moduleSubject(text, await loadWriter({ module: choice.path }))
+  if (choice.kind === 'module') {
+    const { factory } = await loadWriter({ module: choice.path })
+    return moduleSubject(text, factory)
+  }
   const { org, tokenFile } = flags
   const target = await targetOf(
     {
