@@ -18,7 +18,9 @@ const { env, steps } = workflow.jobs.bench
 const nightly = readFileSync(join(root, 'benchmarks/nightly.ts'), 'utf8')
 
 test('the template runs scripts that are there', () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
   const named = steps.flatMap(({ run = '' }) => [...run.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name))
   expect(named).toEqual(['bench:nightly'])
   expect(scripts).toMatchObject({ 'bench:nightly': expect.stringContaining('benchmarks/nightly.ts') })
