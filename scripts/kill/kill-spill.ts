@@ -87,7 +87,7 @@ async function playRound(round: number, { seed, proxy, url, nodeArgs }: RoundOpt
   proxy.setSchedule(seededSchedule({ seed: seed + round, rate: 0.8, faults }))
   for (let kill = 0; kill < kills; kill++) {
     const rest = lines.slice(acknowledged)
-    const afterPoints = Math.max(1, Math.floor(share('after', kill) * rest.length * 0.6))
+    const afterPoints = Math.min(rest.length, 1 + Math.floor(share('after', kill) * rest.length * 0.6))
     const written = await writeLines({
       url,
       spill,

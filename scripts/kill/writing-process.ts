@@ -11,7 +11,10 @@ export interface WritingOptions {
   readonly nodeArgs: readonly string[]
   /** Points, in their order. */
   readonly lines: readonly string[]
-  /** Kills the process so long after so many points were acknowledged; absent: it comes to its end. */
+  /**
+   * Kills the process so long after so many points were acknowledged, its input still open; where there are no lines, while it sends what was
+   * left in the spill. Absent: it comes to its end.
+   */
   readonly kill?: { readonly afterPoints: number; readonly delayMs: number }
 }
 
@@ -25,6 +28,8 @@ export interface Written {
 }
 
 const linesPerPiece = 20
+/** About how long it takes until the command sends. */
+const startMs = 400
 /** Lines ahead of what is acknowledged, at most: so that acknowledgements follow the input closely. */
 const mostAhead = 200
 
@@ -44,24 +49,26 @@ export async function writeLines({ url, spill, nodeArgs, lines, kill }: WritingO
   let acknowledged = 0
   let fed = 0
   let doomed = false
+  const doom = (delayMs: number) => {
+    doomed = true
+    setTimeout(() => child.kill('SIGKILL'), delayMs)
+  }
   const feed = () => {
     while (fed < lines.length && fed - acknowledged < mostAhead) {
       const piece = lines.slice(fed, fed + linesPerPiece)
       child.stdin.write(`${piece.join('\n')}\n`)
       fed += piece.length
     }
-    if (fed === lines.length) child.stdin.end()
+    if (fed === lines.length && !kill) child.stdin.end()
   }
   child.stderr.on('data', (piece: Buffer) => {
     said += piece
     acknowledged = Number([...said.matchAll(/^acknowledged (\d+)\n/gm)].at(-1)?.[1] ?? 0)
-    if (kill && !doomed && acknowledged >= kill.afterPoints) {
-      doomed = true
-      setTimeout(() => child.kill('SIGKILL'), kill.delayMs)
-    }
+    if (kill && !doomed && acknowledged >= kill.afterPoints) doom(kill.delayMs)
     feed()
   })
   feed()
+  if (kill && lines.length === 0) doom(startMs + kill.delayMs)
   const [code] = (await closed) as [number | null]
   return { acknowledged, code, said }
 }
