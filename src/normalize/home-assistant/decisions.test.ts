@@ -73,3 +73,32 @@ test('a duration goes into the field that the contract declares', () => {
   })
   expect(written).toEqual({ duration_in_state_seconds: 1.5 })
 })
+
+test('a duration of nothing is not clamped, a negative one is, and says so', () => {
+  const decisionsOf = (last_changed: string) =>
+    pointOf(event('switch.s', 'off', { old: { state: 'on', last_changed } })).decisions
+  expect(decisionsOf('2026-01-15T07:31:04.512345+00:00')).toEqual([])
+  expect(decisionsOf('2026-01-15T07:31:03.512345+00:00')).toEqual([])
+  expect(decisionsOf('2026-01-15T07:31:04.512346+00:00')).toEqual([
+    { kind: 'converted', rule: 'duration', key: 'duration_seconds', from: 'negative', to: '0' },
+  ])
+})
+
+test('only a meter of energy whose two totals can be read counts energy', () => {
+  const energy = sensor('kWh', 'energy', 'total_increasing')
+  const counted = (attributes: JsonRecord, before: unknown, after = '12') => {
+    const { fields, decisions } = pointOf(event('sensor.e', after, { attributes, old: { state: before, attributes } }))
+    return [fields.energy_consumption, decisions]
+  }
+  expect(counted(energy, '10')).toEqual([2, []])
+  expect(counted(energy, '12')).toEqual([0, []])
+  expect(counted(energy, 10)).toEqual([undefined, []])
+  expect(counted(energy, 'unknown')).toEqual([undefined, []])
+  expect(counted(energy, '10', 'unknown')).toEqual([undefined, []])
+  expect(counted({ ...energy, device_class: 'gas' }, '10')).toEqual([undefined, []])
+  expect(counted({ ...energy, unit_of_measurement: undefined }, '10')).toEqual([undefined, []])
+  expect(counted({ ...energy, unit_of_measurement: 'm³' }, '10')).toEqual([undefined, []])
+  expect(pointOf(event('sensor.e', '12', { attributes: energy, old: { state: '10' } })).fields).not.toHaveProperty(
+    'energy_consumption',
+  )
+})

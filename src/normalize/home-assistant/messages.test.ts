@@ -26,6 +26,20 @@ test('what is no event is a drop', () => {
   }
 })
 
+test('an event is known by its data or its type, in an envelope or bare', () => {
+  const read = createMessageReader()
+  for (const bare of [{ data: {} }, { event_type: 'call_service' }, { event_type: null, data: 5 }]) {
+    expect(read(bare)).toEqual([{ kind: 'event', event: bare }])
+    expect(read({ id: 1, type: 'event', event: bare })).toEqual([{ kind: 'event', event: bare }])
+    expect(read({ id: 1, type: 'other', event: bare })).toEqual([
+      { kind: 'drop', reason: 'not an event', detail: 'other' },
+    ])
+  }
+  expect(read({ type: 'event', event: 5 })).toEqual([{ kind: 'drop', reason: 'not an event', detail: 'event' }])
+  expect(read({ id: 1 })).toEqual([{ kind: 'drop', reason: 'not an event', detail: '{"id":1}' }])
+  expect(read([[5]])).toEqual([{ kind: 'drop', reason: 'not an event', detail: '5' }])
+})
+
 test('compressed states are added, changed and removed', () => {
   const read = createMessageReader()
   const send = (compressed: unknown) => read({ id: 1, type: 'event', event: compressed })

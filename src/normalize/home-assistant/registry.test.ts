@@ -28,7 +28,9 @@ test('refuses a file of another form', () => {
 })
 
 test('says what a registry file must be', () => {
-  expect(() => parseRegistry({ entities: 'x' })).toThrow('a list of objects in "entities"')
+  expect(() => parseRegistry({ entities: 'x' })).toThrow(
+    /read the device registry.*a list of objects in "entities".*something else/s,
+  )
   expect(() => parseRegistry([])).toThrow('an object with the lists devices, entities and areas')
   expect(() => parseRegistry({ entities: [{}] })).toThrow('an entity_id in every entity')
   expect(() => parseRegistry(5)).toThrow('config/device_registry/list')
