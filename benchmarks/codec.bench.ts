@@ -2,12 +2,13 @@
 import { decode, decodeInto } from '../src/line-protocol.ts'
 import { compiledEncoder, genericEncoder, officialEncoder } from './codec/encoders.ts'
 import { callsPerCpuSecond, median } from './codec/measure.ts'
+import { eventTexts, homes, normalizing } from './codec/normalizers.ts'
 import { energyReadings, homeEvents } from './codec/workload.ts'
 
 const batchSize = 1000
 /** Few, so that records are as near as those that were just made of a request. */
 const batchesEach = 4
-const goals = { compiled: 6, generic: 2.5, decoderLines: 1_000_000, streamedMiB: 32 }
+const goals = { compiled: 6, generic: 2.5, decoderLines: 1_000_000, normalizedEvents: 250_000, streamedMiB: 32 }
 let missed = 0
 
 function report(line: string, isMet: boolean): void {
@@ -71,6 +72,24 @@ for (const name of ['streamed', 'kept'] as const) {
   )
 }
 
+const texts = eventTexts(10_000)
+const normalized = callsPerCpuSecond(
+  {
+    homeiq: normalizing('homeiq', texts),
+    'home-assistant': normalizing('home-assistant', texts),
+    parsed: () => texts.forEach((text) => void JSON.parse(text)),
+  },
+  { rounds: 9, roundMs: 250 },
+)
+const parsedPerSecond = median(normalized.parsed) * texts.length
+for (const system of homes) {
+  const eventsPerSecond = median(normalized[system]) * texts.length
+  report(
+    `normalizer ${thousands(eventsPerSecond)} events/s on one core, ${system} (goal ${thousands(goals.normalizedEvents)}; JSON.parse alone ${thousands(parsedPerSecond)})`,
+    eventsPerSecond >= goals.normalizedEvents,
+  )
+}
+
 const streamed = streamPoints(10_000_000)
 report(
   `memory ${streamed.growthMiB.toFixed(1)} MiB more after ${streamed.points / 1e6} M points (goal ${goals.streamedMiB} MiB)`,
@@ -90,6 +109,10 @@ function streamPoints(total: number): { points: number; growthMiB: number } {
     if (early === 0 && points >= total / 10) early = memoryMiB()
   }
   return { points, growthMiB: memoryMiB() - early }
+}
+
+function thousands(count: number): string {
+  return `${(count / 1000).toFixed(0)} k`
 }
 
 function memoryMiB(): number {

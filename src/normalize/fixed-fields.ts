@@ -10,12 +10,14 @@ export interface FixedFields {
   readonly bytes: Uint8Array
 }
 
+const scratch = new ByteWriter(256)
+
 /** Fixes some fields; their keys and values are ones that a server stores. */
 export function fixFields(fields: readonly (readonly [key: string, value: FieldValue])[]): FixedFields {
-  const writer = new ByteWriter(256)
+  scratch.truncate(0)
   for (const [key, { type, value }] of fields) {
-    writer.copy(encodeName('fieldKey', key).raw)
-    writeValue(type, value, { writer })
+    scratch.copy(encodeName('fieldKey', key).raw)
+    writeValue(type, value, { writer: scratch })
   }
-  return { fields, bytes: writer.view().slice() }
+  return { fields, bytes: scratch.view().slice() }
 }

@@ -10,6 +10,8 @@ export class Series {
   /** As its last tag stands in a line, or all that it began with. */
   readonly bytes: Uint8Array
   #next: Map<string, Map<string, Series>> | undefined
+  /** Mostly the tag of the line before comes again. */
+  #latest: { readonly key: string; readonly value: string; readonly series: Series } | undefined
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -17,6 +19,14 @@ export class Series {
 
   /** The series with one more tag; its value is clean (tag-value.ts) and not empty. */
   with(key: string, value: string): Series {
+    const latest = this.#latest
+    if (latest !== undefined && latest.key === key && latest.value === value) return latest.series
+    const series = this.#find(key, value)
+    this.#latest = { key, value, series }
+    return series
+  }
+
+  #find(key: string, value: string): Series {
     this.#next ??= new Map()
     let ofKey = this.#next.get(key)
     if (ofKey === undefined) {
