@@ -41,7 +41,7 @@ const odd = {
         'u=3u',
         'f=1.',
         'f=.5',
-        'f=truex',
+        'f=true1',
         'f=1.5i',
       ),
       fc.constantFrom(
@@ -113,7 +113,7 @@ test('a plain line is prepared as the exact reader prepares it, but for the spel
     }),
     { numRuns: 5_000 },
   )
-  expect(plainLines).toBeGreaterThan(500)
+  expect(plainLines).toBeGreaterThan(100)
 })
 
 for (const line of [
