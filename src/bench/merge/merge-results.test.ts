@@ -55,6 +55,22 @@ describe('merging shards', () => {
   })
 })
 
+test('a shard whose run broke off is the problem of the whole', () => {
+  const { workload, thresholds } = sampleWorkloadResult()
+  const broken = { workload, thresholds, contenders: [], problem: 'the server went away' }
+  for (const workloads of [
+    [[broken], [sampleWorkloadResult()]],
+    [[sampleWorkloadResult()], [broken]],
+    [[broken], [broken]],
+  ]) {
+    const merged = mergeResults(workloads.map((own, at) => shard(at + 1, 2, { workloads: own })))
+    const [found] = merged.workloads
+    expect(found?.problem).toContain('the server went away')
+    expect(found?.contenders[0]?.summary).toBeUndefined()
+    expect(found?.thresholds.map(({ status }) => status)).toEqual(['error', 'error'])
+  }
+})
+
 test('what is not the shards of one run is refused', () => {
   const refusal = (...results: BenchResult[]) => {
     try {

@@ -1,4 +1,4 @@
-import type { BenchResult, WorkloadResult } from '../result/bench-result.ts'
+import type { BenchResult, ContenderResult, WorkloadResult } from '../result/bench-result.ts'
 import { lossOf } from '../run/loss.ts'
 import { summarize } from '../run/summarize.ts'
 import { type MeasuredContender, writeResult } from '../run/write-result.ts'
@@ -40,8 +40,10 @@ function mergeWorkload(shards: readonly ShardResult[], at: number): WorkloadResu
   })
   const [first] = parts
   if (first === undefined) throw new RangeError('mergeResults: expected the same workloads in every shard')
-  const { workload, contenders } = first.result
-  const merged = contenders.map((_one, index) => mergeContender(parts, index))
+  const { workload } = first.result
+  // A shard whose run broke off has no contenders.
+  const { contenders } = parts.find(({ result }) => result.contenders.length > 0)?.result ?? first.result
+  const merged = contenders.map((one, index) => mergeContender(one, index, { parts }))
   const ratio = parts.every((part) => part.result.ratio !== undefined) ? ratioOf(merged) : undefined
   const result = writeResult(workload, {
     contenders: merged.filter(({ name }) => name !== 'null-sink'),
@@ -62,10 +64,14 @@ function ratioOf([own, rival]: readonly MeasuredContender[]): number | undefined
   return ours === undefined || theirs === undefined ? undefined : theirs / ours
 }
 
-function mergeContender(parts: readonly Part[], index: number): MeasuredContender {
+/** @param shape the contender in a shard that has it: its name, and how many rounds there are. */
+function mergeContender(
+  { name, rounds: shape }: ContenderResult,
+  index: number,
+  { parts }: { readonly parts: readonly Part[] },
+): MeasuredContender {
   const contenders = parts.map(({ result }) => result.contenders[index])
-  const name = contenders[0]?.name ?? ''
-  const rounds = (contenders[0]?.rounds ?? []).map((_round, at) => {
+  const rounds = shape.map((_round, at) => {
     const round = mergeRounds(contenders.flatMap((one) => one?.rounds[at] ?? []))
     const problem = lossOf(round)
     return { round, ...(problem !== undefined && { problem: `${name}: ${problem}` }) }

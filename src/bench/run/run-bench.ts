@@ -3,6 +3,7 @@ import { describeMachine } from '../machine/describe-machine.ts'
 import { gitCommit } from '../machine/git-commit.ts'
 import type { BenchResult, ShardPart, WorkloadResult } from '../result/bench-result.ts'
 import { type BenchServer, openBenchServer } from '../server/bench-server.ts'
+import { shardServer } from '../server/shard-server.ts'
 import type { Workload } from '../workload/workload.ts'
 import { runMixedWorkload } from './run-mixed-workload.ts'
 import { runQueryWorkload } from './run-query-workload.ts'
@@ -72,7 +73,7 @@ async function runWorkload(
 ): Promise<WorkloadResult> {
   const { target, seed, rounds, shard, signal } = options
   const onStep = (step: string) => options.onStep(workload.name, step)
-  const context = { server, seed, rounds, shard, signal, onStep }
+  const context = { server: shardServer(server, shard), seed, rounds, shard, signal, onStep }
   try {
     switch (workload.kind) {
       case 'write':
