@@ -131,9 +131,13 @@ test('close under an outage names what may be stored as unknown', async () => {
 test('close while nothing could be sent drops the points, and says so', async () => {
   const server = await writeServer(() => undefined)
   await server[Symbol.asyncDispose]()
-  const writer = createWriter({ ...target, url: server.url })
+  const { promise: failed, resolve: onError } = Promise.withResolvers<unknown>()
+  // Once the first attempt has failed there is none under way: the next is a minute off.
+  const rarely = { retryInitialMs: 60_000, retryMaxMs: 60_000, random: () => 0.99 }
+  const writer = createWriter({ ...target, ...rarely, url: server.url, onError })
   await writer.write('m v=1 1')
   const flushed = await writer.flush({ deadlineMs: 20 })
+  await failed
   expect(flushed).toMatchObject({ complete: false, totals: { pending: 1 }, pending: [{ line: 'm v=1 1' }] })
   expect((await writer.close({ deadlineMs: 20 })).totals).toMatchObject({ handedIn: 1, dropped: 1, unknown: 0 })
 })

@@ -25,5 +25,12 @@ export function benchCommand(io: Io, done: Done): Command {
       'Benchmarks of writes and queries. A rate is printed only after every point was read back: lost or altered points make the run an error.',
     )
   for (const factory of factories) command.addCommand(factory(io, done))
-  return command
+  return command.addHelpText(
+    'after',
+    `
+Examples:
+  $ fluxproof bench run
+  $ fluxproof bench compare --base dir:../main --head dir:.
+  $ fluxproof bench history --html reports/bench.html`,
+  )
 }
