@@ -28,6 +28,7 @@ export function judgeInstructions(
 ): InstructionVerdict {
   if (baseline === undefined) return { verdict: 'no baseline' }
   const change = count / baseline - 1
-  if (Math.abs(change) <= tolerance) return { verdict: 'same', change }
+  const isWithin = count <= baseline * (1 + tolerance) && count >= baseline * (1 - tolerance)
+  if (isWithin) return { verdict: 'same', change }
   return { verdict: change > 0 ? 'worse' : 'better', change }
 }

@@ -3,6 +3,18 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
+/** What the counter says on standard error. @throws Error with the last of it when the program failed. */
+async function run(counter: string, args: readonly string[]): Promise<string> {
+  try {
+    return (await execute(counter, args, { maxBuffer: 64 * 2 ** 20 })).stderr
+  } catch (error) {
+    const { code, signal, stderr = '' } = error as { code?: unknown; signal?: string; stderr?: string }
+    if (code === 'ENOENT') throw new Error('not installed', { cause: error })
+    const said = stderr.trim().split('\n').slice(-4).join('\n')
+    throw new Error(`ended with ${signal ?? code}\n${said}`, { cause: error })
+  }
+}
+
 /** Counts the instructions that a program runs in user mode. */
 export interface InstructionCounter {
   readonly name: 'perf' | 'valgrind'
@@ -14,8 +26,7 @@ const perf: InstructionCounter = {
   name: 'perf',
   async count(program, args) {
     const options = ['stat', '--event', 'instructions:u', '--field-separator', ';', '--', program, ...args]
-    const { stderr } = await execute('perf', options)
-    return parsePerf(stderr)
+    return parsePerf(await run('perf', options))
   },
 }
 
@@ -23,8 +34,7 @@ const valgrind: InstructionCounter = {
   name: 'valgrind',
   async count(program, args) {
     const options = ['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', program, ...args]
-    const { stderr } = await execute('valgrind', options, { maxBuffer: 64 * 2 ** 20 })
-    return parseCachegrind(stderr)
+    return parseCachegrind(await run('valgrind', options))
   },
 }
 
@@ -54,8 +64,7 @@ export async function findInstructionCounter(): Promise<InstructionCounter | rea
       await counter.count('true', [])
       return counter
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException
-      reasons.push(`${counter.name}: ${code === 'ENOENT' ? 'not installed' : message}`)
+      reasons.push(`${counter.name}: ${error instanceof Error ? error.message : error}`)
     }
   }
   return reasons
