@@ -14,7 +14,7 @@ const maxIntegerDigits = 18
 /** Digits of a time in nanoseconds that is below 9e18. */
 const maxTimeDigits = 19
 
-const longestBoolean = 5
+const booleans = [...booleanWords.keys()].toSorted((a, b) => b.length - a.length)
 
 interface PlainTime {
   /** In nanoseconds. */
@@ -85,10 +85,11 @@ function valueEnd(line: string, from: number): number {
   return booleanEnd(line, from)
 }
 
+/** A word is whole when a delimiter comes next, which the caller checks; so the longest that stands there is the one. */
 function booleanEnd(line: string, from: number): number {
-  let at = from
-  for (let code = line.charCodeAt(at); code > comma && at - from <= longestBoolean; code = line.charCodeAt(++at));
-  return booleanWords.has(line.slice(from, at)) ? at : -1
+  const first = line.charCodeAt(from)
+  for (const word of booleans) if (word.charCodeAt(0) === first && standsAt(line, from, word)) return from + word.length
+  return -1
 }
 
 function numberEnd(line: string, from: number): number {
@@ -119,14 +120,15 @@ function stringEnd(line: string, from: number): number {
 /** The time from `from` to the end of the line, without a zero before it, and below 9e18 ns. */
 function timeAt(line: string, from: number, precision: Precision): PlainTime | undefined {
   // Many lines in a row have one time.
-  const given = line.slice(from)
-  if (lastTime.precision === precision && lastTime.given === given) return lastTime
+  const isLast = line.length - from === lastTime.given.length && standsAt(line, from, lastTime.given)
+  if (isLast && lastTime.precision === precision) return lastTime
   const zeros = nanosecondZeros[precision]
   const length = line.length - from
   const room = maxTimeDigits - zeros.length
   const first = line.charCodeAt(from)
   if (!(first > zero) || length > room || (length === room && first === nine)) return undefined
   if (digitsEnd(line, from) !== line.length) return undefined
+  const given = line.slice(from)
   const digits = zeros === '' ? given : given + zeros
   lastTime = { precision, given, digits, hash: hashOfText(digits) }
   return lastTime

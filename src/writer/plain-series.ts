@@ -45,9 +45,17 @@ export function isPlainFieldKey(key: string): boolean {
   return plainName.test(key) && key !== 'time='
 }
 
-/** As `line.startsWith(text, at)`, which compares character by character: several times as fast for texts of this length. */
+/** Up to here a loop is faster than a comparison of slices, and leaves no garbage. */
+const shortLength = 24
+
+/** As `line.startsWith(text, at)`, which is several times as slow. */
 export function standsAt(line: string, at: number, text: string): boolean {
-  return line.slice(at, at + text.length) === text
+  if (text.length > shortLength) return line.slice(at, at + text.length) === text
+  // Times of one second, and keys of one kind, differ at their ends.
+  for (let index = text.length - 1; index >= 0; index--) {
+    if (line.charCodeAt(at + index) !== text.charCodeAt(index)) return false
+  }
+  return true
 }
 
 /** The same text without the line, or the file, that it is a part of. */
