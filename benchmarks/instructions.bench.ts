@@ -16,7 +16,7 @@ import { bundleChild } from './instructions/bundle-child.ts'
 import { measurePart } from './instructions/measure-part.ts'
 import { type PartName, parts } from './instructions/parts.ts'
 
-/** Several times the spread of equal runs (benchmarks/README.md). */
+/** More than the spread seen so far (benchmarks/README.md). */
 const tolerance = 0.02
 const file = join(import.meta.dirname, 'instructions/baseline.json')
 
