@@ -38,6 +38,14 @@ test('a file that is missing is a problem', () => {
   ])
 })
 
+test('a file far too large for a contract is a problem, and is not read', () => {
+  const path = join(folder, 'events.jsonl')
+  writeFileSync(path, '{"event_type":"state_changed"}\n'.repeat(150_000))
+  const { contract, problems } = loadContract(path, { env: {} })
+  expect(contract).toBeUndefined()
+  expect(problems[0]?.found).toBe(`${path}: 4650000 bytes, more than the 4194304 that are read`)
+})
+
 test('a folder is a problem', () => {
   expect(loadContract(folder, { env: {} }).problems).toMatchObject([{ found: `${folder}: a folder` }])
 })

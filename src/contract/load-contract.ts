@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { UsageError } from '../errors/index.ts'
 import type { Contract } from './model.ts'
@@ -42,9 +42,14 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'a folder',
 }
 
+/** Of a contract or a Flux file, in bytes: a parser would need minutes and gigabytes for a file of events given by mistake. */
+const mostBytes = 4 * 1024 * 1024
+
 /** @param shown the path as the author wrote it, for the message. */
 function read(path: string, shown = path): string | Error {
   try {
+    const { size } = statSync(path)
+    if (size > mostBytes) return new Error(`${shown}: ${size} bytes, more than the ${mostBytes} that are read`)
     return readFileSync(path, 'utf8')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
