@@ -1,6 +1,7 @@
 /**
  * Instructions of the pure parts, a count that a busy machine does not change: `npm run bench:instructions [part …] [--update] [--optional]`.
- * Exit code 1: a part needs more than its baseline; 2: nothing counts instructions here (0 with --optional).
+ * Exit code 1: a part needs more than its baseline; 2: nothing counts instructions here (0 with --optional), or a part has
+ * no baseline of this counter, node and processor.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,6 +50,9 @@ for (const name of names) {
   counts[name] = Math.round(count)
   const against = change === undefined ? '' : ` (${change < 0 ? '' : '+'}${(change * 100).toFixed(2)} %)`
   console.log(`${name.padEnd(8)} ${Math.round(count)} instructions a ${parts[name].unit}: ${verdict}${against}`)
-  if (verdict === 'worse' && !values.update) process.exitCode = 1
+  if (values.update) continue
+  if (verdict === 'worse') process.exitCode = 1
+  // Held against nothing: no verdict, which is not a good one.
+  else if (verdict === 'no baseline') process.exitCode ??= 2
 }
 if (values.update) writeFileSync(file, `${JSON.stringify({ ...baseline, [key]: counts }, null, 2)}\n`)
