@@ -22,9 +22,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const sink = (stream: NodeJS.WriteStream): TextSink => {
-  // A reader that has gone away (`| head`) is no error.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // A reader that has gone away (`| head`) is no error.
+    if (error.code === 'EPIPE') return
+    if (stream === process.stdout)
+      process.stderr.write(`fluxproof: write the output: expected all of it to be written, found ${error.message}\n`)
+    process.exit(2)
   })
   return { write: (text) => void stream.write(text), isTTY: stream.isTTY === true, drained: () => drained(stream) }
 }

@@ -16,6 +16,7 @@ export const dropReasons = [
   'out of range',
   'invalid period',
   'no fields',
+  'not declared',
 ] as const
 
 /** Why an event gives no point. */

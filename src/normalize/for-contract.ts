@@ -8,7 +8,7 @@ import { createHomeAssistantNormalizer } from './home-assistant/normalizer.ts'
 import type { HomeAssistantOptions } from './home-assistant/options.ts'
 import { createMessageParser } from './home-assistant/text/message-parser.ts'
 import type { LineNormalizer } from './line-outcome.ts'
-import type { Normalizer } from './outcome.ts'
+import { drop, type Normalizer } from './outcome.ts'
 import { createPatternAggregatesNormalizer } from './pattern-aggregates/normalizer.ts'
 import type { Unwrap } from './pipeline.ts'
 import type { PointShape } from './shape.ts'
@@ -36,7 +36,7 @@ export interface ContractNormalizer extends Normalizer {
   readonly unwrap?: Unwrap
   /** Home Assistant only. It has a memory of its own: take either this or `normalize`. */
   readonly lines?: ContractLines
-  /** The key of the bucket that declares a measurement; undefined where none does. */
+  /** The key of the bucket that declares a measurement, else of the first that is open; undefined where there is none: no point is of such a measurement. */
   bucketKeyOf(measurement: string): string | undefined
 }
 
@@ -64,7 +64,8 @@ export function normalizerFor(contract: Contract, options: ContractNormalizerOpt
     const entry = declared.get(key)
     return entry && shapeOf(entry.measurement)
   }
-  const bucketKeyOf = (measurement: string) => declared.get(measurement)?.bucketKey
+  const openKey = contract.buckets.find(({ open }) => open)?.key
+  const bucketKeyOf = (measurement: string) => declared.get(measurement)?.bucketKey ?? openKey
   if (system === 'homeiq' || system === 'home-assistant') {
     const home: HomeAssistantOptions = { ...rest, shape: homeShape(contract, shape) }
     return {
@@ -79,7 +80,16 @@ export function normalizerFor(contract: Contract, options: ContractNormalizerOpt
       bucketKeyOf,
     }
   }
-  return { system, ...create(system, { declared: [...declared.keys()], shape }), bucketKeyOf }
+  const { normalize } = create(system, { declared: [...declared.keys()], shape })
+  return {
+    system,
+    normalize(event) {
+      const outcome = normalize(event)
+      if (outcome.kind === 'drop' || bucketKeyOf(outcome.point.measurement) !== undefined) return outcome
+      return drop('not declared', outcome.point.measurement)
+    },
+    bucketKeyOf,
+  }
 }
 
 function create(

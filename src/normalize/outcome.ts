@@ -23,6 +23,15 @@ export function drop(reason: DropReason, detail: unknown = ''): Drop {
 }
 
 function shorten(detail: unknown): string {
-  const text = typeof detail === 'string' ? detail : (JSON.stringify(detail) ?? String(detail))
+  const text = typeof detail === 'string' ? detail : wordsOf(detail)
   return text.length > 120 ? `${text.slice(0, 117)}...` : text
+}
+
+function wordsOf(detail: unknown): string {
+  try {
+    return JSON.stringify(detail) ?? String(detail)
+  } catch {
+    // JSON may be deeper than the call stack.
+    return `${typeof detail} that is too deep to show`
+  }
 }

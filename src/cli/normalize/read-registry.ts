@@ -6,7 +6,7 @@ import { parseRegistry, type Registry } from '../../normalize/home-assistant/reg
 export function readRegistry(path: string): Registry {
   let content: unknown
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'))
+    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause
     throw new UsageError({

@@ -69,7 +69,7 @@ const inputs: Readonly<Record<string, string>> = {
   'bare events': home,
   envelopes,
   'lists of envelopes': lists,
-  'some lines damaged': home.replace(/^((?:.*\n){299}.{40}).(.*)$/gm, '$1\0$2'),
+  'some lines damaged': home.replace(/^((?:.*\n){299}.{40}).(.*)$/gm, '$1|$2'),
 }
 
 for (const system of ['homeiq', 'home-assistant'] as const) {

@@ -13,13 +13,25 @@ export type MessageItem = { readonly kind: 'event'; readonly event: RawEvent } |
  */
 export function createMessageReader(): (message: unknown) => readonly MessageItem[] {
   const compressed = createCompressedStates()
-  const read = (message: unknown): readonly MessageItem[] => {
-    if (Array.isArray(message)) return message.flatMap(read)
+  const readOne = (message: unknown): readonly MessageItem[] => {
     if (!isRecord(message)) return [drop('not an event', message)]
     const event = message.type === 'event' && isRecord(message.event) ? message.event : message
     if (isRecord(event.data) || event.event_type !== undefined) return [{ kind: 'event', event }]
     const items = compressed(event)
     return items.length > 0 ? items : [drop('not an event', message.type ?? message)]
   }
-  return read
+  return (message) => (Array.isArray(message) ? leavesOf(message).flatMap(readOne) : readOne(message))
+}
+
+/** What is no list in lists of lists, in order. Without recursion: JSON may be deeper than the call stack. */
+function leavesOf(list: readonly unknown[]): unknown[] {
+  const leaves: unknown[] = []
+  const open = [list.values()]
+  for (let values = open.at(-1); values !== undefined; values = open.at(-1)) {
+    const { done, value } = values.next()
+    if (done) open.pop()
+    else if (Array.isArray(value)) open.push(value.values())
+    else leaves.push(value)
+  }
+  return leaves
 }
