@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/index.ts'
-import type { AcceptedPoint } from './accepted-point.ts'
 import { Batch } from './batch.ts'
 import { KeyOwners } from './key-owners.ts'
+import type { PendingPoint } from './pending-point.ts'
 import type { Spill, SpillSegment } from './spill.ts'
 
 export interface BatchQueueOptions {
@@ -29,7 +29,7 @@ export class BatchQueue {
   }
 
   /** Adds a point; it is in the spill, if there is one, when this returns. */
-  add(point: AcceptedPoint): void {
+  add(point: PendingPoint): void {
     const before = this.#owners.of(point)
     if (before !== undefined && before === this.#open) this.seal()
     this.#open ??= this.#start(this.#options.spill?.create())
@@ -41,7 +41,7 @@ export class BatchQueue {
   }
 
   /** Takes over a segment that an earlier process left, as one batch: it was one. */
-  adopt(segment: SpillSegment, points: readonly AcceptedPoint[]): void {
+  adopt(segment: SpillSegment, points: readonly PendingPoint[]): void {
     this.seal()
     const batch = new Batch(segment)
     for (const point of points) {

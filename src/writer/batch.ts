@@ -1,9 +1,9 @@
-import type { AcceptedPoint } from './accepted-point.ts'
+import type { PendingPoint } from './pending-point.ts'
 import type { SpillSegment } from './spill.ts'
 
 /** Points that are sent together. No two of them have the same key, so that they may be sent again in any parts. */
 export class Batch {
-  readonly points: AcceptedPoint[] = []
+  readonly points: PendingPoint[] = []
   /** Earlier batches with a point of the same key: sent and decided first, so that no retry of theirs overwrites a newer value. */
   readonly after = new Set<Batch>()
   readonly segment: SpillSegment | undefined
@@ -16,7 +16,7 @@ export class Batch {
     this.segment = segment
   }
 
-  add(point: AcceptedPoint): void {
+  add(point: PendingPoint): void {
     this.points.push(point)
     this.bytes += point.bytes
   }

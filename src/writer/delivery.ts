@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/index.ts'
-import type { AcceptedPoint } from './accepted-point.ts'
 import type { Backoff } from './backoff.ts'
 import type { Gate } from './gate.ts'
 import { expiredPoints, readPartialWrite, type Suspects, suspectsOfConflict } from './partial-write.ts'
+import type { PendingPoint } from './pending-point.ts'
 import type { Verdict } from './point-fate.ts'
 import { refusedLines } from './refused-lines.ts'
 import type { SendLines } from './send-lines.ts'
@@ -19,10 +19,10 @@ export interface DeliveryOptions {
   readonly retryLimit?: number | undefined
   /** Aborted when the writer stops waiting. */
   readonly signal: AbortSignal
-  stored(points: readonly AcceptedPoint[]): void
-  settle(points: readonly AcceptedPoint[], verdict: Verdict): void
+  stored(points: readonly PendingPoint[]): void
+  settle(points: readonly PendingPoint[], verdict: Verdict): void
   /** Before each wait and at each definite refusal. */
-  failed(answer: WriteAnswer, points: readonly AcceptedPoint[], willRetry: boolean): void
+  failed(answer: WriteAnswer, points: readonly PendingPoint[], willRetry: boolean): void
 }
 
 /** What earlier requests may have done to the points at hand. */
@@ -36,7 +36,7 @@ type Sent = { readonly answer: Decided | undefined; readonly rule: string } & Hi
 
 /** Sends points until each is decided: retries, splits what is refused, and finds out whose fault it was. Parts go one after the other, in order. */
 export async function deliver(
-  points: readonly AcceptedPoint[],
+  points: readonly PendingPoint[],
   options: DeliveryOptions,
   before: History = { maybeStored: false },
 ): Promise<void> {
@@ -77,7 +77,7 @@ function reasonOfGivingUp(maybeStored: boolean, rule: string): string {
 }
 
 async function sendUntilDecided(
-  points: readonly AcceptedPoint[],
+  points: readonly PendingPoint[],
   { send, gate, backoff, clock, retryLimit = Number.POSITIVE_INFINITY, signal, failed }: DeliveryOptions,
   before: History,
 ): Promise<Sent> {
@@ -107,7 +107,7 @@ interface Refusal {
 
 /** 400: nothing is stored. Points that are known to be at fault leave; the rest goes again, in halves where nobody is known. */
 async function deliverRefused(
-  points: readonly AcceptedPoint[],
+  points: readonly PendingPoint[],
   options: DeliveryOptions,
   { message, history }: Refusal,
 ): Promise<void> {
@@ -130,7 +130,7 @@ async function deliverRefused(
  * a dropped one is dropped again.
  */
 async function deliverPartial(
-  points: readonly AcceptedPoint[],
+  points: readonly PendingPoint[],
   options: DeliveryOptions,
   { message, history }: Refusal,
 ): Promise<void> {
@@ -154,7 +154,7 @@ async function deliverPartial(
 }
 
 async function deliverHalves(
-  points: readonly AcceptedPoint[],
+  points: readonly PendingPoint[],
   options: DeliveryOptions,
   history: History,
 ): Promise<void> {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { AcceptedPoint } from './accepted-point.ts'
 import { Batch } from './batch.ts'
 import { KeyOwners } from './key-owners.ts'
+import { PendingPoint } from './pending-point.ts'
 
 /** Few hashes, so that different keys meet in a chain. */
-function pointOf(key: number): AcceptedPoint {
-  return new AcceptedPoint(0, { line: '', series: `m,k=${key % 5}`, time: `${key >> 2}`, hash: key % 3, bytes: 1 })
+function pointOf(key: number): PendingPoint {
+  return new PendingPoint({ line: '', series: `m,k=${key % 5}`, time: `${key >> 2}`, hash: key % 3, bytes: 1 })
 }
 
 const step = fc.oneof(
@@ -53,7 +53,7 @@ test('holds more keys than it has room for at first', () => {
   const batch = new Batch(undefined)
   const points = Array.from(
     { length: 20_000 },
-    (_, index) => new AcceptedPoint(index, { line: '', series: 'm', time: `${index}`, hash: index * 7919, bytes: 1 }),
+    (_, index) => new PendingPoint({ line: '', series: 'm', time: `${index}`, hash: index * 7919, bytes: 1 }),
   )
   for (const point of points) {
     owners.take(point, batch, { before: undefined })

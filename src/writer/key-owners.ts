@@ -1,5 +1,5 @@
-import type { AcceptedPoint } from './accepted-point.ts'
 import type { Batch } from './batch.ts'
+import type { PendingPoint } from './pending-point.ts'
 
 /** Chains at first; a power of two. */
 const firstSize = 1024
@@ -12,7 +12,7 @@ export class KeyOwners {
   #chains = emptyChains(firstSize)
   #size = 0
 
-  of(point: AcceptedPoint): Batch | undefined {
+  of(point: PendingPoint): Batch | undefined {
     for (let last = this.#chains[this.#chainOf(point)]; last !== undefined; last = last.chained) {
       if (isSameKey(last, point)) return last.owner
     }
@@ -20,7 +20,7 @@ export class KeyOwners {
   }
 
   /** Takes the key of a point for a batch, which then waits for the one that had it until now. */
-  take(point: AcceptedPoint, batch: Batch, { before }: { readonly before: Batch | undefined }): void {
+  take(point: PendingPoint, batch: Batch, { before }: { readonly before: Batch | undefined }): void {
     if (before !== undefined) {
       if (before !== batch) batch.after.add(before)
       this.#unlink(point)
@@ -41,14 +41,14 @@ export class KeyOwners {
     for (const point of batch.points) if (point.owner !== undefined) this.#unlink(point)
   }
 
-  #chainOf({ hash }: AcceptedPoint): number {
+  #chainOf({ hash }: PendingPoint): number {
     return hash & (this.#chains.length - 1)
   }
 
   /** Takes out the last point of this key. */
-  #unlink(point: AcceptedPoint): void {
+  #unlink(point: PendingPoint): void {
     const chain = this.#chainOf(point)
-    let previous: AcceptedPoint | undefined
+    let previous: PendingPoint | undefined
     let last = this.#chains[chain]
     while (last !== undefined && !isSameKey(last, point)) {
       previous = last
@@ -77,10 +77,10 @@ export class KeyOwners {
   }
 }
 
-function emptyChains(size: number): (AcceptedPoint | undefined)[] {
+function emptyChains(size: number): (PendingPoint | undefined)[] {
   return new Array(size).fill(undefined)
 }
 
-function isSameKey(a: AcceptedPoint, b: AcceptedPoint): boolean {
+function isSameKey(a: PendingPoint, b: PendingPoint): boolean {
   return a === b || (a.hash === b.hash && a.time === b.time && a.series === b.series)
 }

@@ -1,6 +1,5 @@
-import { AcceptedPoint } from './accepted-point.ts'
+import type { PendingPoint } from './pending-point.ts'
 import type { PointFate, Verdict } from './point-fate.ts'
-import type { PreparedPoint } from './prepare-point.ts'
 import type { QueuedPoint } from './queued-point.ts'
 
 /** `handedIn` is always the sum of the others. */
@@ -47,12 +46,12 @@ export class OutcomeLedger {
   }
 
   /** Takes a point in, which is pending from now on. */
-  accept(prepared: PreparedPoint): AcceptedPoint {
+  accept(point: PendingPoint): void {
     this.#pending++
-    return new AcceptedPoint(this.#handedIn++, prepared)
+    point.accept(this.#handedIn++)
   }
 
-  stored(points: readonly AcceptedPoint[]): void {
+  stored(points: readonly PendingPoint[]): void {
     let count = 0
     for (const point of points) if (point.decide()) count++
     this.#counts.stored += count
@@ -60,7 +59,7 @@ export class OutcomeLedger {
   }
 
   /** Decides accepted points that are not known to be stored. */
-  settle(points: readonly AcceptedPoint[], verdict: Verdict): void {
+  settle(points: readonly PendingPoint[], verdict: Verdict): void {
     for (const point of points) {
       if (!point.decide()) continue
       this.#pending--
@@ -80,7 +79,7 @@ export class OutcomeLedger {
   }
 
   /** @param pending the points still undecided that the caller asks about. */
-  outcome(pending: readonly AcceptedPoint[]): Outcome {
+  outcome(pending: readonly PendingPoint[]): Outcome {
     const open = pending.filter(({ isDecided }) => !isDecided)
     return { totals: this.totals(), notStored: [...this.#notStored], pending: open, complete: open.length === 0 }
   }

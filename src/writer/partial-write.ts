@@ -1,6 +1,6 @@
 import { parseTime } from '../client/rfc3339.ts'
 import { decode } from '../line-protocol/decode.ts'
-import type { AcceptedPoint } from './accepted-point.ts'
+import type { PendingPoint } from './pending-point.ts'
 
 /** What the text of a 422 gives away. */
 export interface PartialWrite {
@@ -36,12 +36,12 @@ function newestOf(text: string): { newest?: bigint } {
 }
 
 export interface Suspects {
-  readonly suspected: readonly AcceptedPoint[]
-  readonly others: readonly AcceptedPoint[]
+  readonly suspected: readonly PendingPoint[]
+  readonly others: readonly PendingPoint[]
 }
 
 /** The points that carry the conflicting field with the conflicting type, and the others; some of either kind may have been dropped. */
-export function suspectsOfConflict(points: readonly AcceptedPoint[], { conflict }: PartialWrite): Suspects {
+export function suspectsOfConflict(points: readonly PendingPoint[], { conflict }: PartialWrite): Suspects {
   if (conflict === undefined) return { suspected: [], others: points }
   const { field, measurement, type } = conflict
   return partition(points, (line) => {
@@ -56,7 +56,7 @@ export function suspectsOfConflict(points: readonly AcceptedPoint[], { conflict 
  * Points of a shard that the same request opened are stored although they are as old; shards do not overlap, so these are all newer.
  */
 export function expiredPoints(
-  points: readonly AcceptedPoint[],
+  points: readonly PendingPoint[],
   { newest, dropped }: PartialWrite,
 ): Suspects | undefined {
   if (newest === undefined) return undefined
@@ -64,9 +64,9 @@ export function expiredPoints(
   return found.suspected.length === dropped ? found : undefined
 }
 
-function partition(points: readonly AcceptedPoint[], isSuspect: (line: string) => boolean): Suspects {
-  const suspected: AcceptedPoint[] = []
-  const others: AcceptedPoint[] = []
+function partition(points: readonly PendingPoint[], isSuspect: (line: string) => boolean): Suspects {
+  const suspected: PendingPoint[] = []
+  const others: PendingPoint[] = []
   for (const point of points) (isSuspect(point.line) ? suspected : others).push(point)
   return { suspected, others }
 }

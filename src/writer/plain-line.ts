@@ -1,8 +1,9 @@
 import { booleanWords } from '../line-protocol/grammar.ts'
 import type { Precision } from '../line-protocol/types.ts'
 import { hashOfKey, hashOfText } from './key-hash.ts'
+import { PendingPoint } from './pending-point.ts'
 import { copied, isPlainFieldKey, type PlainSeries, plainSeriesOf, standsAt } from './plain-series.ts'
-import type { PreparedPoint, PrepareOptions } from './prepare-point.ts'
+import type { PrepareOptions } from './prepare-point.ts'
 
 const [blank, quote, comma, minus, dot, zero, nine] = [0x20, 0x22, 0x2c, 0x2d, 0x2e, 0x30, 0x39]
 const [letterI, backslash, del] = [0x69, 0x5c, 0x7f]
@@ -35,7 +36,7 @@ const nanosecondZeros: Readonly<Record<Precision, string>> = { ns: '', us: '000'
  * Prepares the lines that hold nothing unusual: printable ASCII, no escapes, tags in order, each key once and none reserved, decimal numbers, one
  * blank between the parts. Strict mode accepts these as they stand. Undefined for any other, which the exact reader judges.
  */
-export function readPlainLine(given: string, { clock, precision = 'ns' }: PrepareOptions): PreparedPoint | undefined {
+export function readPlainLine(given: string, { clock, precision = 'ns' }: PrepareOptions): PendingPoint | undefined {
   if (given.length > maxLength) return undefined
   const series = plainSeriesOf(given)
   if (series === undefined) return undefined
@@ -50,8 +51,9 @@ export function readPlainLine(given: string, { clock, precision = 'ns' }: Prepar
   return pointOf(precision === 'ns' ? given : given + nanosecondZeros[precision], series, time)
 }
 
-function pointOf(line: string, { text, hash }: PlainSeries, time: PlainTime): PreparedPoint {
-  return { line, series: text, time: time.digits, hash: hashOfKey(hash, time.hash), bytes: line.length + 1 }
+function pointOf(line: string, { text, hash }: PlainSeries, time: PlainTime): PendingPoint {
+  const key = hashOfKey(hash, time.hash)
+  return new PendingPoint({ line, series: text, time: time.digits, hash: key, bytes: line.length + 1 })
 }
 
 /** Where the fields end that start at `from`: at a blank or at the end of the line; -1 where one of them is not plain. */

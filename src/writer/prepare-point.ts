@@ -3,6 +3,7 @@ import { decode } from '../line-protocol/decode.ts'
 import { encodePoint } from '../line-protocol/encode.ts'
 import type { Point, Precision } from '../line-protocol/types.ts'
 import { hashOfKey, hashOfText } from './key-hash.ts'
+import { PendingPoint } from './pending-point.ts'
 import { readPlainLine } from './plain-line.ts'
 import type { Verdict } from './point-fate.ts'
 
@@ -11,20 +12,6 @@ export type WriterRecord = Point | string
 
 /** What a contract has against a point; undefined: nothing. */
 export type PointRule = (point: Point) => { readonly rule: string; readonly reason: string } | undefined
-
-/** A point that may be sent. */
-export interface PreparedPoint {
-  /** Line protocol in nanoseconds, without newline, time included. */
-  readonly line: string
-  /** Measurement and tags as they are written, in one order: equal for equal series. */
-  readonly series: string
-  /** Digits of the time in nanoseconds. */
-  readonly time: string
-  /** Of series and time. */
-  readonly hash: number
-  /** Bytes of the line and its newline. */
-  readonly bytes: number
-}
 
 /** A point that is not to be sent. */
 export interface RefusedPoint {
@@ -45,13 +32,13 @@ export interface PrepareOptions {
  * Examines a record as a server and the contract would, and writes its line. A point without time is stamped here, not by the server: a retry
  * must be the same point.
  */
-export function preparePoint(record: WriterRecord, options: PrepareOptions): PreparedPoint | RefusedPoint {
+export function preparePoint(record: WriterRecord, options: PrepareOptions): PendingPoint | RefusedPoint {
   const plain = typeof record === 'string' ? readPlainLine(record, options) : undefined
   if (plain === undefined) return prepareExactly(record, options)
   return options.rule === undefined ? plain : underRule(plain, options.rule)
 }
 
-function underRule(plain: PreparedPoint, rule: PointRule): PreparedPoint | RefusedPoint {
+function underRule(plain: PendingPoint, rule: PointRule): PendingPoint | RefusedPoint {
   const { line } = plain
   const [point] = decode(line).points
   const broken = point && rule(point)
@@ -62,7 +49,7 @@ function underRule(plain: PreparedPoint, rule: PointRule): PreparedPoint | Refus
 export function prepareExactly(
   record: WriterRecord,
   { clock, precision = 'ns', rule }: PrepareOptions,
-): PreparedPoint | RefusedPoint {
+): PendingPoint | RefusedPoint {
   const given = typeof record === 'string' ? readLine(record, precision) : record
   if ('fate' in given) return { line: String(record), verdict: given }
   const time = given.time ?? clock.nowNs()
@@ -79,7 +66,7 @@ export function prepareExactly(
   const series = seriesOf(line)
   const digits = String(time)
   const hash = hashOfKey(hashOfText(series), hashOfText(digits))
-  return { line, series, time: digits, hash, bytes: Buffer.byteLength(line) + 1 }
+  return new PendingPoint({ line, series, time: digits, hash, bytes: Buffer.byteLength(line) + 1 })
 }
 
 function readLine(line: string, precision: Precision): Point | Verdict {

@@ -1,9 +1,9 @@
 import { decode } from '../line-protocol/decode.ts'
-import type { AcceptedPoint } from './accepted-point.ts'
+import type { PendingPoint } from './pending-point.ts'
 
 /** A point of a refused batch that is at fault, and why. */
 export interface RefusedPoint {
-  readonly point: AcceptedPoint
+  readonly point: PendingPoint
   readonly reason: string
 }
 
@@ -11,7 +11,7 @@ export interface RefusedPoint {
  * The points of a refused batch that need no further request to be found guilty: those that the answer names, as InfluxDB names every bad line
  * of a batch, and those that the server's grammar refuses here.
  */
-export function refusedLines(points: readonly AcceptedPoint[], message: string): readonly RefusedPoint[] {
+export function refusedLines(points: readonly PendingPoint[], message: string): readonly RefusedPoint[] {
   return points.flatMap((point) => {
     const named = message.includes(`'${point.line}'`)
     const reason = named ? message.slice(message.indexOf(point.line) + point.line.length + 1) : refusalOf(point.line)

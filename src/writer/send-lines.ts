@@ -37,9 +37,17 @@ export function createSendLines(options: SendOptions): SendLines {
   const post = postOver(transport, { address: addressOf(options), headers })
   return async (body, outer) => {
     const bytes = options.gzip ? new Uint8Array(await compress(body)) : body
-    const limit = new AbortController()
-    const cancel = clock.schedule(timeoutMs, () => limit.abort(new DOMException('time limit', 'TimeoutError')))
-    const signal = AbortSignal.any([outer, limit.signal])
+    let isLate = false
+    const stop = new AbortController()
+    const { signal } = stop
+    const cancel = clock.schedule(timeoutMs, () => {
+      isLate = true
+      stop.abort(new DOMException('time limit', 'TimeoutError'))
+    })
+    // AbortSignal.any costs as much as all else here.
+    const onOuter = () => stop.abort(outer.reason)
+    if (outer.aborted) onOuter()
+    else outer.addEventListener('abort', onOuter, { once: true })
     try {
       const answer = await race(post(bytes, signal), signal)
       const { status, retryAfter } = answer
@@ -47,7 +55,7 @@ export function createSendLines(options: SendOptions): SendLines {
       const retryAfterMs = parseRetryAfter(retryAfter, Number(clock.nowNs() / 1_000_000n))
       return classifyAnswer({ status, message: redact(message), retryAfterMs })
     } catch (error) {
-      if (limit.signal.aborted) return lost(`no answer within ${timeoutMs} ms`)
+      if (isLate) return lost(`no answer within ${timeoutMs} ms`)
       if (outer.aborted) return lost('given up before an answer came')
       const kind = kindOfFailure(error)
       const neverSent = kind === 'connection-refused' || kind === 'unknown-host' || kind === 'tls'
@@ -55,6 +63,7 @@ export function createSendLines(options: SendOptions): SendLines {
       return { kind: 'transient', message, maybeStored: !neverSent }
     } finally {
       cancel()
+      outer.removeEventListener('abort', onOuter)
     }
   }
 }

@@ -1,7 +1,6 @@
 import { createNetworkTransport } from '../client/network-transport.ts'
 import { type Clock, createSystemClock } from '../clock/index.ts'
 import { decode } from '../line-protocol/decode.ts'
-import type { AcceptedPoint } from './accepted-point.ts'
 import { createBackoff } from './backoff.ts'
 import type { Batch } from './batch.ts'
 import { BatchQueue } from './batch-queue.ts'
@@ -12,14 +11,9 @@ import { deliver } from './delivery.ts'
 import { Gate } from './gate.ts'
 import { keepAlive } from './keep-alive.ts'
 import { type Outcome, OutcomeLedger, type Totals } from './outcome-ledger.ts'
+import type { PendingPoint } from './pending-point.ts'
 import type { PointFate, Verdict } from './point-fate.ts'
-import {
-  type PreparedPoint,
-  type PrepareOptions,
-  preparePoint,
-  type RefusedPoint,
-  type WriterRecord,
-} from './prepare-point.ts'
+import { type PrepareOptions, preparePoint, type RefusedPoint, type WriterRecord } from './prepare-point.ts'
 import { createSendLines, type SendLines } from './send-lines.ts'
 import { Spill } from './spill.ts'
 import { wait } from './wait.ts'
@@ -168,14 +162,14 @@ class BatchWriter implements Writer {
   }
 
   /** @returns the point where there is no room for it now. */
-  #writeNow(record: WriterRecord): Acceptance | PreparedPoint {
+  #writeNow(record: WriterRecord): Acceptance | PendingPoint {
     if (this.#closed !== undefined) throw new WriterClosedError()
     const point = preparePoint(record, this.#prepareOptions)
     if ('verdict' in point) return this.#refuse(point)
     return this.#capacity.tryTake(point.bytes) ? this.#accept(point) : point
   }
 
-  async #writeLater(point: PreparedPoint): Promise<Acceptance> {
+  async #writeLater(point: PendingPoint): Promise<Acceptance> {
     // What is gathered goes out now: nobody would complete the batch while everybody waits for room.
     this.#queue.seal()
     const accepted = await keepAlive(this.#capacity.take(point.bytes, () => this.#accept(point)))
@@ -188,8 +182,8 @@ class BatchWriter implements Writer {
     return 'rejected'
   }
 
-  #accept(prepared: PreparedPoint): Acceptance {
-    const point = this.#ledger.accept(prepared)
+  #accept(point: PendingPoint): Acceptance {
+    this.#ledger.accept(point)
     try {
       this.#queue.add(point)
     } catch (error) {
@@ -282,15 +276,15 @@ class BatchWriter implements Writer {
 
   #recover(): void {
     for (const { segment, text } of this.#spill?.left() ?? []) {
-      const points: AcceptedPoint[] = []
+      const points: PendingPoint[] = []
       // A last line that is no point was cut off while it was written: it was never acknowledged.
       for (const one of decode(text).points) {
-        const prepared = preparePoint(one, { clock: this.#clock })
-        if ('verdict' in prepared) {
-          this.#refuse(prepared)
+        const point = preparePoint(one, { clock: this.#clock })
+        if ('verdict' in point) {
+          this.#refuse(point)
           continue
         }
-        const point = this.#ledger.accept(prepared)
+        this.#ledger.accept(point)
         this.#capacity.force(point.bytes)
         points.push(point)
       }
