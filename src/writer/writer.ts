@@ -14,6 +14,7 @@ import { type Outcome, OutcomeLedger, type Totals } from './outcome-ledger.ts'
 import type { PendingPoint } from './pending-point.ts'
 import type { PointFate, Verdict } from './point-fate.ts'
 import { type PrepareOptions, preparePoint, type RefusedPoint, type WriterRecord } from './prepare-point.ts'
+import { quiet } from './quiet.ts'
 import { createSendLines, type SendLines } from './send-lines.ts'
 import { Spill } from './spill.ts'
 import { wait } from './wait.ts'
@@ -308,16 +309,5 @@ class BatchWriter implements Writer {
           })
     while (!isSo() && !late) await Promise.race([this.#settled.promise, timer].filter((one) => one !== undefined))
     over.abort()
-  }
-}
-
-/** A caller's function whose errors are its own. */
-function quiet<Arguments extends unknown[]>(run: (...given: Arguments) => void): (...given: Arguments) => void {
-  return (...given) => {
-    try {
-      run(...given)
-    } catch {
-      // Nobody is there to hear it: what became of the points does not depend on it.
-    }
   }
 }
