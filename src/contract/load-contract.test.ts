@@ -43,7 +43,7 @@ test('a file far too large for a contract is a problem, and is not read', () => 
   writeFileSync(path, '{"event_type":"state_changed"}\n'.repeat(150_000))
   const { contract, problems } = loadContract(path, { env: {} })
   expect(contract).toBeUndefined()
-  expect(problems[0]?.found).toBe(`${path}: 4650000 bytes, more than the 4194304 that are read`)
+  expect(problems?.[0]?.found).toBe(`${path}: 4650000 bytes, more than the 4194304 that are read`)
 })
 
 test('a folder is a problem', () => {
