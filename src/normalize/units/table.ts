@@ -163,7 +163,8 @@ export function quantityOfUnit(unit: string): Quantity | undefined {
 
 /** A unit of a quantity, or undefined. Case matters: mW is not MW. */
 export function findUnit(quantity: Quantity, unit: string): Unit | undefined {
-  return byQuantity.get(quantity)?.get(unitName(unit))
+  const units = byQuantity.get(quantity)
+  return units?.get(unit) ?? units?.get(unitName(unit))
 }
 
 /** The one spelling of a unit: both micro signs (U+03BC and U+00B5) occur in the wild. */
