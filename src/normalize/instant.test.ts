@@ -69,6 +69,23 @@ for (const text of refused) {
   test(`finds no instant in ${JSON.stringify(text)}`, () => expect(parseInstant(text)).toBeUndefined())
 }
 
+test('finds no instant where any character of a date and time is another', () => {
+  const text = '2016-11-11T11:11:11+11:11'
+  expect(parseInstant(text)).toBeDefined()
+  for (const [at, character] of [...text].entries()) {
+    for (const other of ['/', ':', '-', ' ', '.', 'x', '\u0661']) {
+      if (other === character || (at === 10 && other === ' ') || (at === 19 && other === '-')) continue
+      const changed = text.slice(0, at) + other + text.slice(at + 1)
+      expect([changed, parseInstant(changed)]).toEqual([changed, undefined])
+    }
+  }
+})
+
+test('finds no instant in what is cut anywhere', () => {
+  const text = '2016-11-11T11:11:11.5+11:11'
+  for (let length = 0; length < text.length; length++) expect(parseInstant(text.slice(0, length))).toBeUndefined()
+})
+
 test('rounds a floating point epoch to microseconds', () => {
   const instant = epochInstant(1768462264.512345)
   expect(instant && instantNs(instant)).toBe(1768462264512345000n)

@@ -40,3 +40,16 @@ test('a point of the series and time of the one before it overwrites', () => {
     '  overwriting     1  the point before, of the same series and time',
   )
 })
+
+test('a summary has the most frequent first', () => {
+  const tally = createTally()
+  for (const reason of ['no state', 'not json', 'not json', 'empty state', 'not json', 'empty state'] as const) {
+    tally.add({ kind: 'drop', reason, detail: '' })
+  }
+  expect(formatSummary(tally.summary()).split('\n')).toEqual([
+    '6 events: 0 points, 6 dropped',
+    '  dropped         3  not json',
+    '  dropped         2  empty state',
+    '  dropped         1  no state',
+  ])
+})
