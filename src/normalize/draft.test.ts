@@ -4,6 +4,7 @@ import { encodePoint } from '../line-protocol/encode.ts'
 import { textOfBytes } from '../line-protocol/text.ts'
 import { createDraft, PointDraft, putNumber, putTag, putText } from './draft.ts'
 import { targetOf } from './field-target.ts'
+import { fixFields } from './fixed-fields.ts'
 import { LineDraft } from './line-draft.ts'
 import { Series } from './series.ts'
 
@@ -81,9 +82,9 @@ test('what a draft begins with is copied', () => {
 test('a line draft writes tags, then fields, and takes no tag after them', () => {
   const writer = new ByteWriter()
   const draft = new LineDraft(writer, new Series(Buffer.from('m')))
-  const fixed = { fields: [['s', { type: 'string', value: 'x' }]], bytes: Buffer.from(',s="x"') } as const
+  const fixed = fixFields([['s', { type: 'string', value: 'x' }]])
   draft.tag('a b', 'c')
-  draft.fixed({ fields: [], bytes: new Uint8Array() })
+  draft.fixed(fixFields([]))
   draft.fixed(fixed)
   draft.field(targetOf('v', { type: 'float' }), { type: 'float', value: Number.NaN })
   draft.field(targetOf('w', { type: 'float' }), { type: 'float', value: 2 })

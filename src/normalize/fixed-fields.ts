@@ -7,9 +7,12 @@ import type { FieldValue } from '../line-protocol/types.ts'
 export interface FixedFields {
   readonly fields: readonly (readonly [key: string, value: FieldValue])[]
   /** Each field after a comma. */
-  readonly bytes: Uint8Array
+  readonly asNext: Uint8Array
+  /** The same, but for the first, which is after the blank that begins the fields. */
+  readonly asFirst: Uint8Array
 }
 
+const blank = 0x20
 const scratch = new ByteWriter(256)
 
 /** Fixes some fields; their keys and values are ones that a server stores. */
@@ -19,5 +22,8 @@ export function fixFields(fields: readonly (readonly [key: string, value: FieldV
     scratch.copy(encodeName('fieldKey', key).raw)
     writeValue(type, value, { writer: scratch })
   }
-  return { fields, bytes: scratch.view().slice() }
+  const asNext = scratch.view().slice()
+  const asFirst = asNext.slice()
+  if (fields.length > 0) asFirst[0] = blank
+  return { fields, asNext, asFirst }
 }

@@ -7,7 +7,6 @@ import { type FieldTarget, numberValue } from './field-target.ts'
 import type { FixedFields } from './fixed-fields.ts'
 import type { Series } from './series.ts'
 
-const blank = 0x20
 const integerMark = 0x69
 
 /** A draft of a line, written into bytes as it comes: no point is made on the way. Tags must come before fields. */
@@ -71,13 +70,9 @@ export class LineDraft implements Draft {
     this.#fields++
   }
 
-  fixed({ fields, bytes }: FixedFields): void {
+  fixed({ fields, asFirst, asNext }: FixedFields): void {
     if (fields.length === 0) return
-    if (this.#fields > 0) this.#writer.copy(bytes)
-    else {
-      this.#writer.byte(blank)
-      this.#writer.copy(bytes.subarray(1))
-    }
+    this.#writer.copy(this.#fields === 0 ? asFirst : asNext)
     this.#fields += fields.length
   }
 
