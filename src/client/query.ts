@@ -6,15 +6,30 @@ export interface QueryApi {
   /** Rows as they come. @throws ClientError, also after rows were seen: an error may arrive inside a 200. */
   stream(org: string, flux: string, options?: CallOptions): AsyncGenerator<FluxRow>
   rows(org: string, flux: string, options?: CallOptions): Promise<readonly FluxRow[]>
+  /**
+   * Hands the annotated CSV on as it comes, for readers of their own; what they throw as `readAnnotatedCsv` does is this query's error.
+   * @param take gets the pieces of the text, to the last. @throws ClientError, as `stream` does.
+   */
+  scan(
+    org: string,
+    flux: string,
+    take: (pieces: AsyncIterable<string>) => Promise<void>,
+    options?: ScanOptions,
+  ): Promise<void>
   /** Takes the answer to its last byte without reading its rows: for timing. @returns its length in bytes. */
   drain(org: string, flux: string, options?: CallOptions): Promise<number>
+}
+
+export interface ScanOptions extends CallOptions {
+  /** What the caller does, as the start of an error sentence. Default `query`. */
+  readonly operation?: string
 }
 
 /** How an error table starts: it may end any answer, also one whose rows nobody reads. */
 const errorHeader = ',error,reference'
 
 export function createQueryApi(http: Http): QueryApi {
-  function callOf(org: string, flux: string, options: CallOptions): HttpCall {
+  function callOf(org: string, flux: string, options: ScanOptions): HttpCall {
     return {
       operation: 'query',
       method: 'POST',
@@ -31,13 +46,25 @@ export function createQueryApi(http: Http): QueryApi {
     try {
       yield* readAnnotatedCsv(decode(answer.chunks()))
     } catch (error) {
-      if (error instanceof FluxStreamError) throw http.fail(call, 'query', error.message)
-      if (error instanceof RangeError) throw http.fail(call, 'unexpected-answer', error.message)
-      throw error
+      throw told(call, error)
     }
+  }
+  /** What a reader of the answer found, as an error of the call. */
+  function told(call: HttpCall, error: unknown): unknown {
+    if (error instanceof FluxStreamError) return http.fail(call, 'query', error.message)
+    return error instanceof RangeError ? http.fail(call, 'unexpected-answer', error.message) : error
   }
   return {
     stream,
+    async scan(org, flux, take, options = {}) {
+      const call = callOf(org, flux, options)
+      const answer = await http.send(call)
+      try {
+        await take(decode(answer.chunks()))
+      } catch (error) {
+        throw told(call, error)
+      }
+    },
     async rows(org, flux, options) {
       const all: FluxRow[] = []
       for await (const row of stream(org, flux, options)) all.push(row)

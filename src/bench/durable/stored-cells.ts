@@ -1,4 +1,3 @@
-import { FluxStreamError } from '../../client/annotated-csv.ts'
 import { fluxTime } from '../../client/flux-literal.ts'
 import type { InfluxClient } from '../../client/influx-client.ts'
 import { fluxString } from '../../contract/flux-string.ts'
@@ -31,26 +30,10 @@ export async function readStoredCells(client: InfluxClient, place: StoredPlace, 
   const query = `from(bucket: ${fluxString(bucket)})
   |> range(start: ${fluxTime(startNs)}, stop: ${fluxTime(stopNs)})
   |> ${tables === 'series' ? 'drop(columns: ["_start", "_stop"])' : 'group(columns: ["_field"])'}`
-  const call = {
-    operation: 'read points back',
-    method: 'POST',
-    path: '/api/v2/query',
-    query: { org },
-    headers: { accept: 'application/csv' },
-    json: { query, type: 'flux', dialect: { annotations: ['group', 'datatype', 'default'] } },
-    timeoutMs,
-    signal,
-  } as const
-  const answer = await client.http.send(call)
   const scanner = new CellScanner(sink)
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  try {
-    for await (const chunk of answer.chunks()) scanner.push(decoder.decode(chunk, { stream: true }))
-    scanner.push(decoder.decode())
+  const take = async (pieces: AsyncIterable<string>) => {
+    for await (const piece of pieces) scanner.push(piece)
     scanner.end()
-  } catch (error) {
-    if (error instanceof FluxStreamError) throw client.http.fail(call, 'query', error.message)
-    if (error instanceof RangeError) throw client.http.fail(call, 'unexpected-answer', error.message)
-    throw error
   }
+  await client.flux.scan(org, query, take, { operation: 'read points back', timeoutMs, signal })
 }
