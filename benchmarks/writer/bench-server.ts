@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { org, type ServedEngine, serveEngine } from './served-engine.ts'
+import type { ServedEngine } from '../../src/bench/server/served-engine.ts'
+import { org, serveEngine } from './served-engine.ts'
 import type { VerifyOrder } from './verify-bucket.ts'
 import { withClient } from './with-client.ts'
 

@@ -73,6 +73,8 @@ async function firstLine(child: ChildProcess, deadlineMs: number, signal: AbortS
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const gone = once(child, 'exit')
+  // One that was stopped hears nothing else.
+  child.kill('SIGCONT')
   child.kill('SIGTERM')
   const timer = setTimeout(() => child.kill('SIGKILL'), 5000)
   await gone
