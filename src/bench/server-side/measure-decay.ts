@@ -28,7 +28,7 @@ export function measureDecay(slices: readonly number[], sliceMs: number): Decay 
 }
 
 /** Median of (y[j] - y[i]) / (j - i) over all pairs. */
-export function theilSen(values: readonly number[]): number {
+function theilSen(values: readonly number[]): number {
   const slopes: number[] = []
   for (const [left, from] of values.entries()) {
     for (let right = left + 1; right < values.length; right++) {

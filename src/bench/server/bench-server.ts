@@ -20,7 +20,7 @@ export interface BenchBucket extends AsyncDisposable {
 }
 
 /** What all bench buckets begin with, so that one left behind by a run that was killed can be told. */
-export const bucketPrefix = 'fluxproof_bench_'
+const bucketPrefix = 'fluxproof_bench_'
 
 export interface OpenServerOptions {
   readonly signal?: AbortSignal | undefined

@@ -1,5 +1,6 @@
 import { splitNanoseconds } from '../../line-protocol/int64.ts'
 import { createRandom } from '../../normalize/generate/random.ts'
+import type { ShardPart } from '../result/bench-result.ts'
 import { forms } from './forms/forms.ts'
 import type { Batch, PointSet } from './point-set.ts'
 import { spanOf, startBefore } from './set-times.ts'
@@ -12,7 +13,7 @@ export interface MakeOptions {
   /** Of the first point. Default: as far before the last midnight (UTC) as the set is long. */
   readonly startNs?: bigint | undefined
   /** Only every `of`-th batch, from the `index`-th on, counted from 1. Default: all. */
-  readonly shard?: { readonly index: number; readonly of: number } | undefined
+  readonly shard?: ShardPart | undefined
 }
 
 /**

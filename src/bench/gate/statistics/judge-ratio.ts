@@ -18,7 +18,7 @@ export interface JudgeOptions {
 }
 
 /** With fewer pairs a bootstrap at 99 % promises more than it keeps. */
-export const leastPairs = 8
+const leastPairs = 8
 
 /**
  * A change is an estimate of at least the minimum effect whose interval excludes "the same". No change is an interval that

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander'
+import type { ShardPart } from '../../../bench/result/bench-result.ts'
 import type { Io } from '../../io.ts'
 import { countOption } from '../../options.ts'
 import type { Done } from '../../program.ts'
-import { type ShardFlag, shardOption } from '../run/shard-option.ts'
+import { shardOption } from '../run/shard-option.ts'
 
 /** Options of `fluxproof bench export`. */
 export interface ExportFlags {
@@ -11,7 +12,7 @@ export interface ExportFlags {
   readonly out?: string
   readonly points?: number
   readonly seed: number
-  readonly shard?: ShardFlag
+  readonly shard?: ShardPart
   readonly verify?: readonly string[]
   readonly url?: string
   readonly org?: string

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ShardPart } from '../../../bench/result/bench-result.ts'
 import type { Io } from '../../io.ts'
 import { addTargetOptions, countOption, type TargetFlags } from '../../options.ts'
 import type { Done } from '../../program.ts'
-import { type ShardFlag, shardOption } from './shard-option.ts'
+import { shardOption } from './shard-option.ts'
 
 /** Options of `fluxproof bench run`. */
 export interface BenchRunFlags extends TargetFlags {
@@ -10,7 +11,7 @@ export interface BenchRunFlags extends TargetFlags {
   readonly list?: boolean
   readonly rounds?: number
   readonly seed: number
-  readonly shard?: ShardFlag
+  readonly shard?: ShardPart
   readonly allowWrite?: boolean
   /** A path, or `-` for standard output. */
   readonly json?: string
