@@ -38,8 +38,10 @@ export function compareCommand(io: Io, done: Done): Command {
     .option('--head <subject>', 'the same')
     .option('--workload <name>', 'what is written: gate, or a workload of `bench run` that only writes', 'gate')
     .addOption(new Option('--metric <name>', 'what decides (default: fastestMs)').choices([...gateMetrics]))
-    .option('--min-effect <percent>', 'difference from which it counts', shareOption, 0.1)
-    .option('--confidence <percent>', 'of the interval', shareOption, 0.99)
+    .addOption(
+      new Option('--min-effect <percent>', 'difference from which it counts').argParser(shareOption).default(0.1, '10'),
+    )
+    .addOption(new Option('--confidence <percent>', 'of the interval').argParser(shareOption).default(0.99, '99'))
     .option('--seed <number>', 'of data and intervals', countOption, 1)
     .option('--calibrate', 'run base against itself and keep the noise of this class of machine')
     .option('--baselines <folder>', 'where calibrations are kept', 'benchmarks/baselines')

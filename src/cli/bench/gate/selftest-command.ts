@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { defaultPlan } from '../../../bench/gate/rounds/round-sets.ts'
 import type { Io } from '../../io.ts'
 import { countOption, durationOption } from '../../options.ts'
@@ -27,7 +27,11 @@ export function selftestCommand(io: Io, done: Done): Command {
     .option('--aa <number>', 'comparisons of the engine with itself', countOption, 200)
     .option('--planted <number>', 'comparisons with a planted slowdown', countOption, 100)
     .option('--seed <number>', 'of data and intervals', countOption, 1)
-    .option('--within <duration>', 'longest time; what is not done by then counts as missed', durationOption, 1_200_000)
+    .addOption(
+      new Option('--within <duration>', 'longest time; what is not done by then counts as missed')
+        .argParser(durationOption)
+        .default(1_200_000, '20m'),
+    )
     .option('--baselines <folder>', 'where calibrations are kept', 'benchmarks/baselines')
     .option('--json [path]', 'write every comparison as JSON (no path: to standard output)')
   return addPlanOptions(command, `${defaultPlan.launches}`)
