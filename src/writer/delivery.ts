@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/index.ts'
 import type { Backoff } from './backoff.ts'
+import { bodyOf } from './body.ts'
 import type { Gate } from './gate.ts'
 import { expiredPoints, readPartialWrite, type Suspects, suspectsOfConflict } from './partial-write.ts'
 import type { PendingPoint } from './pending-point.ts'
@@ -81,7 +82,7 @@ async function sendUntilDecided(
   { send, gate, backoff, clock, retryLimit = Number.POSITIVE_INFINITY, signal, failed }: DeliveryOptions,
   before: History,
 ): Promise<Sent> {
-  const body = points.map(({ line }) => line).join('\n')
+  const body = bodyOf(points)
   let { maybeStored } = before
   for (let failures = 0; ; ) {
     if (!(await gate.pass(signal))) return { answer: undefined, rule: 'deadline', maybeStored }

@@ -10,10 +10,32 @@ const clock = createManualClock(1_700_000_000_000_000_000n)
 
 const good = {
   name: fc.constantFrom('m', 'cpu', 'a.b'),
-  tags: fc.subarray([',B=1', ',a=1', ',b=x', ',g=#', ',k=a-b:c']),
-  fields: fc.subarray(['f=1', 'g=-2i', 'on=FALSE', 's="a b,c=d"', 'e=""', 'x=0.1', 't=t', 'z=01', 'y=-0', 'w=-0i'], {
-    minLength: 1,
-  }),
+  tags: fc.oneof(
+    fc.subarray([',B=1', ',a=1', ',b=x', ',g=#', ',k=a-b:c']),
+    fc.shuffledSubarray([',b=é', ',a=Living\\ Room', ',k=x\\,y', ',é=1', ',c="'], { maxLength: 3 }),
+  ),
+  fields: fc.subarray(
+    [
+      'f=1',
+      'g=-2i',
+      'on=FALSE',
+      's="a b,c=d"',
+      'e=""',
+      'x=0.1',
+      't=t',
+      'z=01',
+      'y=-0',
+      'w=-0i',
+      'u=3u',
+      'é="°C"',
+      'q="a \\"b\\""',
+      'p=1.5e-7',
+      'o=1e+21',
+    ],
+    {
+      minLength: 1,
+    },
+  ),
   time: fc.oneof(
     fc.constantFrom('', ' 8999999999999999999'),
     fc.integer({ min: 1, max: 2_000_000_000 }).map((value) => ` ${value}`),
@@ -33,7 +55,14 @@ const odd = {
         'f=1',
         'f=t',
         's="é"',
-        's="\\""',
+        's="\\\\"',
+        's="\ud800"',
+        's="😀"',
+        's="\u2028"',
+        's="\ufeff"',
+        'u=-3u',
+        'f=1e400',
+        'f=1e',
         'time=1',
         '=1',
         'f=',
@@ -120,11 +149,20 @@ for (const line of [
   'raw_reading,building_id=building-7,source=live aggregate_kw=12.125,energy_kwh=3,estimated=false 1780272000000000000',
   'home,area=kitchen,entity_id=sensor.kitchen state="21.5 C",value=21.5,count=3i',
   'm v=-0.30000000000000004,on=T 1',
+  'climate,entity_id=climate.é unit="°C",setpoint=21.5,mode="say \\"heat\\"",seen=3u,tiny=1e-7 1',
 ]) {
   test(`takes the short way for ${line}`, () => {
     expect(readPlainLine(line, { clock })?.line.startsWith(line)).toBe(true)
   })
 }
+
+test('a series whose tags are not in order is sent with them in order, and is the same series', () => {
+  const [one, other] = ['m,b=Living\\ Room,a=é v=1 1', 'm,a=é,b=Living\\ Room v=1 1'].map((line) =>
+    readPlainLine(line, { clock }),
+  )
+  expect(one?.line).toBe('m,a=é,b=Living\\ Room v=1 1')
+  expect(one).toEqual(other)
+})
 
 test('other fields of a series are seen whatever its last line had', () => {
   const lines = ['m,k=1 a=1,b=2 1', 'm,k=1 b=2 1', 'm,k=1 a=1,b=2,c=3 1', 'm,k=1 c=1,a=2 1', 'm,k=1 a=1 1']

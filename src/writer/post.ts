@@ -14,7 +14,7 @@ export interface PostAnswer {
 }
 
 /** Sends one body. Rejects where no answer comes, or the signal is aborted; a transport may ignore the signal. */
-export type Post = (body: string | Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<PostAnswer>
+export type Post = (body: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<PostAnswer>
 
 /** The shortest way to post that a transport has. */
 export function postOver(transport: Transport, target: PostTarget): Post {

@@ -6,6 +6,7 @@ import { hashOfKey, hashOfText } from './key-hash.ts'
 import { PendingPoint } from './pending-point.ts'
 import { readPlainLine } from './plain-line.ts'
 import type { Verdict } from './point-fate.ts'
+import { seriesEnd, sortedTags } from './series-text.ts'
 
 /** A point, or one line of line protocol. */
 export type WriterRecord = Point | string
@@ -53,7 +54,7 @@ export function prepareExactly(
   const given = typeof record === 'string' ? readLine(record, precision) : record
   if ('fate' in given) return { line: String(record), verdict: given }
   const time = given.time ?? clock.nowNs()
-  const point: Point = { ...given, tags: sorted(given.tags), time }
+  const point: Point = { ...given, tags: sortedTags(given.tags), time }
   const encoded = encodePoint(point)
   if (!encoded.ok) {
     const [issue] = encoded.issues
@@ -63,7 +64,7 @@ export function prepareExactly(
   const { line } = encoded
   const broken = rule?.(point)
   if (broken !== undefined) return { line, verdict: { fate: 'rejected', ...broken } }
-  const series = seriesOf(line)
+  const series = line.slice(0, seriesEnd(line))
   const digits = String(time)
   const hash = hashOfKey(hashOfText(series), hashOfText(digits))
   return new PendingPoint({ line, series, time: digits, hash, bytes: Buffer.byteLength(line) + 1 })
@@ -76,21 +77,6 @@ function readLine(line: string, precision: Precision): Point | Verdict {
   const [point] = points
   if (point !== undefined && points.length === 1) return point
   return { fate: 'rejected', rule: 'one-point', reason: `write: expected one point, found ${points.length}` }
-}
-
-/** Tags in one order, so that equal series have equal keys. */
-function sorted(tags: Point['tags']): Point['tags'] {
-  for (let index = 1; index < tags.length; index++) {
-    if ((tags[index - 1]?.[0] ?? '') > (tags[index]?.[0] ?? '')) return tags.toSorted(([a], [b]) => (a < b ? -1 : 1))
-  }
-  return tags
-}
-
-/** What stands before the first blank that is not escaped. */
-function seriesOf(line: string): string {
-  let end = line.indexOf(' ')
-  while (line[end - 1] === '\\') end = line.indexOf(' ', end + 1)
-  return line.slice(0, end)
 }
 
 function shown(record: WriterRecord): string {

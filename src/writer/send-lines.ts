@@ -21,7 +21,7 @@ export interface SendOptions {
 }
 
 /** Sends one body of line protocol in nanoseconds. Never rejects; an abort is a transient answer too. */
-export type SendLines = (body: string, signal: AbortSignal) => Promise<WriteAnswer>
+export type SendLines = (body: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<WriteAnswer>
 
 const compress = promisify(gzip)
 
