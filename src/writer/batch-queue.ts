@@ -22,6 +22,8 @@ export class BatchQueue {
   /** Sealed or under way. */
   readonly #undecided = new Set<Batch>()
   #open: Batch | undefined
+  /** Most batches are about as large as the one before. */
+  #expectedBytes = 4096
   #cancelTimer: () => void = () => undefined
 
   constructor(options: BatchQueueOptions) {
@@ -57,6 +59,7 @@ export class BatchQueue {
     if (batch === undefined) return
     this.#open = undefined
     this.#cancelTimer()
+    this.#expectedBytes = Math.ceil(batch.bytes * 1.05)
     batch.segment?.seal()
     this.#sealed.push(batch)
     this.#options.onSealed()
@@ -82,7 +85,7 @@ export class BatchQueue {
   }
 
   #start(segment: SpillSegment | undefined): Batch {
-    const batch = new Batch(segment)
+    const batch = new Batch(segment, { expectedBytes: this.#expectedBytes })
     this.#undecided.add(batch)
     this.#cancelTimer = this.#options.clock.schedule(this.#options.flushIntervalMs, () => this.seal())
     return batch

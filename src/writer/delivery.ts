@@ -1,6 +1,5 @@
 import type { Clock } from '../clock/index.ts'
 import type { Backoff } from './backoff.ts'
-import { bodyOf } from './body.ts'
 import type { Gate } from './gate.ts'
 import { expiredPoints, readPartialWrite, type Suspects, suspectsOfConflict } from './partial-write.ts'
 import type { PendingPoint } from './pending-point.ts'
@@ -13,6 +12,8 @@ import type { TransientAnswer, WriteAnswer } from './write-answer.ts'
 /** What a delivery needs of its writer. */
 export interface DeliveryOptions {
   readonly send: SendLines
+  /** The lines of points as one body. */
+  readonly bodyOf: (points: readonly PendingPoint[]) => Uint8Array<ArrayBuffer>
   readonly gate: Gate
   readonly backoff: Backoff
   readonly clock: Clock
@@ -79,7 +80,7 @@ function reasonOfGivingUp(maybeStored: boolean, rule: string): string {
 
 async function sendUntilDecided(
   points: readonly PendingPoint[],
-  { send, gate, backoff, clock, retryLimit = Number.POSITIVE_INFINITY, signal, failed }: DeliveryOptions,
+  { send, bodyOf, gate, backoff, clock, retryLimit = Number.POSITIVE_INFINITY, signal, failed }: DeliveryOptions,
   before: History,
 ): Promise<Sent> {
   const body = bodyOf(points)

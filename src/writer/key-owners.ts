@@ -1,36 +1,36 @@
 import type { Batch } from './batch.ts'
 import type { PendingPoint } from './pending-point.ts'
 
-/** Chains at first; a power of two. */
+/** Keys that it has room for at first; a power of two. */
 const firstSize = 1024
+const none = -1
 
 /**
- * Which undecided batch last took a point of a key. A hash table of the points themselves: a Map needs one text a key, which costs more than all
- * else that happens to a point.
+ * Which undecided batch last took a point of a key. A hash table in numbers: a Map needs one text a key, and a table of the points themselves
+ * reads one of them for each that is looked for, which are long out of the processor's cache.
  */
 export class KeyOwners {
-  #chains = emptyChains(firstSize)
-  #size = 0
+  /** The first entry of each chain. */
+  #heads = new Int32Array(firstSize).fill(none)
+  /** Of each entry: the hash of its key, the entry after it in its chain or among those that are free, the last point of its key, and who has it. */
+  #hashes = new Int32Array(firstSize)
+  #nexts = new Int32Array(firstSize)
+  readonly #points: (PendingPoint | undefined)[] = []
+  readonly #owners: (Batch | undefined)[] = []
+  #firstFree = none
 
   of(point: PendingPoint): Batch | undefined {
-    for (let last = this.#chains[this.#chainOf(point)]; last !== undefined; last = last.chained) {
-      if (isSameKey(last, point)) return last.owner
-    }
-    return undefined
+    const entry = this.#find(point)
+    return entry === none ? undefined : this.#owners[entry]
   }
 
   /** Takes the key of a point for a batch, which then waits for the one that had it until now. */
   take(point: PendingPoint, batch: Batch, { before }: { readonly before: Batch | undefined }): void {
-    if (before !== undefined) {
-      if (before !== batch) batch.after.add(before)
-      this.#unlink(point)
-    }
-    if (this.#size >= this.#chains.length) this.#grow()
-    const chain = this.#chainOf(point)
-    point.owner = batch
-    point.chained = this.#chains[chain]
-    this.#chains[chain] = point
-    this.#size++
+    if (before !== undefined && before !== batch) batch.after.add(before)
+    const entry = before === undefined ? this.#make(point.hash) : this.#find(point)
+    this.#points[entry] = point
+    this.#owners[entry] = batch
+    batch.keys.push(entry)
   }
 
   /** Forgets the keys of a batch that is decided; one that stays in the spill keeps them, because it will be sent again. */
@@ -38,49 +38,69 @@ export class KeyOwners {
     for (const before of batch.after) if (before.retained) batch.retained = true
     batch.after.clear()
     if (batch.retained) return
-    for (const point of batch.points) if (point.owner !== undefined) this.#unlink(point)
+    // One that a later batch took over is not its own any more.
+    for (const entry of batch.keys) if (this.#owners[entry] === batch) this.#free(entry)
+    batch.keys = []
   }
 
-  #chainOf({ hash }: PendingPoint): number {
-    return hash & (this.#chains.length - 1)
-  }
-
-  /** Takes out the last point of this key. */
-  #unlink(point: PendingPoint): void {
-    const chain = this.#chainOf(point)
-    let previous: PendingPoint | undefined
-    let last = this.#chains[chain]
-    while (last !== undefined && !isSameKey(last, point)) {
-      previous = last
-      last = last.chained
+  #find(point: PendingPoint): number {
+    const { hash } = point
+    for (let entry = this.#headOf(hash); entry !== none; entry = this.#nexts[entry] ?? none) {
+      if (this.#hashes[entry] === hash && isSameKey(this.#points[entry], point)) return entry
     }
-    if (last === undefined) return
-    if (previous === undefined) this.#chains[chain] = last.chained
-    else previous.chained = last.chained
-    last.owner = undefined
-    last.chained = undefined
-    this.#size--
+    return none
   }
 
+  #headOf(hash: number): number {
+    return this.#heads[hash & (this.#heads.length - 1)] ?? none
+  }
+
+  #make(hash: number): number {
+    let entry = this.#firstFree
+    if (entry === none) {
+      entry = this.#points.length
+      if (entry >= this.#hashes.length) this.#grow()
+    } else {
+      this.#firstFree = this.#nexts[entry] ?? none
+    }
+    this.#hashes[entry] = hash
+    this.#nexts[entry] = this.#headOf(hash)
+    this.#heads[hash & (this.#heads.length - 1)] = entry
+    return entry
+  }
+
+  #free(entry: number): void {
+    const hash = this.#hashes[entry] ?? 0
+    const next = this.#nexts[entry] ?? none
+    let before = this.#headOf(hash)
+    if (before === entry) {
+      this.#heads[hash & (this.#heads.length - 1)] = next
+    } else {
+      while (this.#nexts[before] !== entry) before = this.#nexts[before] ?? none
+      this.#nexts[before] = next
+    }
+    this.#points[entry] = undefined
+    this.#owners[entry] = undefined
+    this.#nexts[entry] = this.#firstFree
+    this.#firstFree = entry
+  }
+
+  /** Only when no entry is free: all of them are in chains. */
   #grow(): void {
-    const before = this.#chains
-    this.#chains = emptyChains(before.length * 4)
-    for (const first of before) {
-      for (let point = first; point !== undefined; ) {
-        const next = point.chained
-        const chain = this.#chainOf(point)
-        point.chained = this.#chains[chain]
-        this.#chains[chain] = point
-        point = next
-      }
+    const [hashes, nexts] = [this.#hashes, this.#nexts]
+    const size = hashes.length * 4
+    this.#hashes = new Int32Array(size)
+    this.#hashes.set(hashes)
+    this.#nexts = new Int32Array(size)
+    this.#heads = new Int32Array(size).fill(none)
+    for (let entry = 0; entry < nexts.length; entry++) {
+      const chain = (hashes[entry] ?? 0) & (size - 1)
+      this.#nexts[entry] = this.#heads[chain] ?? none
+      this.#heads[chain] = entry
     }
   }
 }
 
-function emptyChains(size: number): (PendingPoint | undefined)[] {
-  return new Array(size).fill(undefined)
-}
-
-function isSameKey(a: PendingPoint, b: PendingPoint): boolean {
-  return a === b || (a.hash === b.hash && a.time === b.time && a.series === b.series)
+function isSameKey(a: PendingPoint | undefined, b: PendingPoint): boolean {
+  return a !== undefined && a.time === b.time && a.series === b.series
 }

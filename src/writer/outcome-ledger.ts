@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts'
 import type { PendingPoint } from './pending-point.ts'
 import type { PointFate, Verdict } from './point-fate.ts'
 import type { QueuedPoint } from './queued-point.ts'
@@ -58,6 +59,13 @@ export class OutcomeLedger {
     this.#pending -= count
   }
 
+  /** The same for all points of a batch of which none was decided before. */
+  storedWhole(batch: Batch): void {
+    batch.stored = true
+    this.#counts.stored += batch.points.length
+    this.#pending -= batch.points.length
+  }
+
   /** Decides accepted points that are not known to be stored. */
   settle(points: readonly PendingPoint[], verdict: Verdict): void {
     for (const point of points) {
@@ -78,9 +86,9 @@ export class OutcomeLedger {
     return { handedIn: this.#handedIn, ...this.#counts, pending: this.#pending }
   }
 
-  /** @param pending the points still undecided that the caller asks about. */
-  outcome(pending: readonly PendingPoint[]): Outcome {
-    const open = pending.filter(({ isDecided }) => !isDecided)
+  /** @param asked the batches that the caller asks about. */
+  outcome(asked: readonly Batch[]): Outcome {
+    const open = asked.flatMap(({ stored, points }) => (stored ? [] : points.filter(({ isDecided }) => !isDecided)))
     return { totals: this.totals(), notStored: [...this.#notStored], pending: open, complete: open.length === 0 }
   }
 

@@ -1,4 +1,3 @@
-import type { Batch } from './batch.ts'
 import type { QueuedPoint } from './queued-point.ts'
 
 /** What a point is made of when it was examined and may be sent. */
@@ -22,9 +21,6 @@ export class PendingPoint implements QueuedPoint, PointParts {
   readonly time: string
   readonly hash: number
   readonly bytes: number
-  /** The batch that it is in while it is the last of its key, and the next in its chain: written by KeyOwners only. */
-  owner: Batch | undefined
-  chained: PendingPoint | undefined
   #ordinal = -1
   #isDecided = false
 

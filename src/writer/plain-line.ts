@@ -21,8 +21,7 @@ interface PlainTime {
 let lastTime: PlainTime & { readonly precision: Precision; readonly given: string } = {
   precision: 'ns',
   given: '1',
-  digits: '1',
-  hash: hashOfText('1'),
+  ...timeOf('1'),
 }
 
 const nanosecondZeros: Readonly<Record<Precision, string>> = { ns: '', us: '000', ms: '000000', s: '000000000' }
@@ -35,39 +34,38 @@ export function readPlainLine(given: string, { clock, precision = 'ns' }: Prepar
   if (given.length > maxLength) return undefined
   const series = plainSeriesOf(given)
   if (series === undefined) return undefined
-  const end = fieldsEnd(given, series)
+  let end = series.isAscii ? endOf(series.shape.ascii, given, series) : -1
+  const isAscii = end >= 0
+  if (!isAscii) end = fieldsEnd(given, series)
   if (end < 0) return undefined
-  const line = series.text === series.given ? given : series.text + given.slice(series.given.length)
-  if (end === given.length && given.charCodeAt(end - 1) !== blank) {
-    const digits = String(clock.nowNs())
-    return pointOf(`${line} ${digits}`, series, { digits, hash: hashOfText(digits) })
-  }
-  const time = timeAt(given, end, precision)
+  const isStamped = end < given.length || given.charCodeAt(end - 1) === blank
+  const time = isStamped ? timeAt(given, end, precision) : timeOf(String(clock.nowNs()))
   if (time === undefined) return undefined
-  return pointOf(precision === 'ns' ? line : line + nanosecondZeros[precision], series, time)
-}
-
-function pointOf(line: string, { text, hash }: PlainSeries, time: PlainTime): PendingPoint {
-  const key = hashOfKey(hash, time.hash)
-  return new PendingPoint({ line, series: text, time: time.digits, hash: key, bytes: Buffer.byteLength(line) + 1 })
+  const { text } = series
+  let line = text === series.given ? given : text + given.slice(series.given.length)
+  if (!isStamped) line = `${line} ${time.digits}`
+  else if (precision !== 'ns') line += nanosecondZeros[precision]
+  const bytes = (isAscii ? line.length : Buffer.byteLength(line)) + 1
+  return new PendingPoint({ line, series: text, time: time.digits, hash: hashOfKey(series.hash, time.hash), bytes })
 }
 
 /** Where the fields end: after the blank behind them, or at the end of the line; -1 where one of them is not plain. */
 function fieldsEnd(line: string, series: PlainSeries): number {
-  const from = series.given.length
-  if (series.shape !== undefined) {
-    const end = endOf(series.shape.pattern, line, from)
-    if (end >= 0) return end
-  }
-  const shape = fieldShapeOf(line, from)
+  const end = endOf(series.shape.pattern, line, series)
+  if (end >= 0) return end
+  const shape = fieldShapeOf(line, series.given.length)
   if (shape === undefined) return -1
   series.shape = shape
-  return endOf(shape.pattern, line, from)
+  return endOf(shape.pattern, line, series)
 }
 
-function endOf(pattern: RegExp, line: string, from: number): number {
-  pattern.lastIndex = from
+function endOf(pattern: RegExp, line: string, { given }: PlainSeries): number {
+  pattern.lastIndex = given.length
   return pattern.test(line) ? pattern.lastIndex : -1
+}
+
+function timeOf(digits: string): PlainTime {
+  return { digits, hash: hashOfText(digits) }
 }
 
 /** The time from `from` to the end of the line, without a zero before it, and below 9e18 ns. */
@@ -86,6 +84,6 @@ function timeAt(line: string, from: number, precision: Precision): PlainTime | u
   }
   const given = line.slice(from)
   const digits = zeros === '' ? given : given + zeros
-  lastTime = { precision, given, digits, hash: hashOfText(digits) }
+  lastTime = { precision, given, ...timeOf(digits) }
   return lastTime
 }

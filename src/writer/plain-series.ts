@@ -1,7 +1,7 @@
 import { decode } from '../line-protocol/decode.ts'
 import { encodePoint } from '../line-protocol/encode.ts'
 import { hashOfText } from './key-hash.ts'
-import type { FieldShape } from './plain-fields.ts'
+import { type FieldShape, noShape } from './plain-fields.ts'
 import { seriesEnd, sortedTags } from './series-text.ts'
 
 /** What recurs in the lines of a series. */
@@ -11,8 +11,10 @@ export interface PlainSeries {
   /** The same as it is sent: tags in order. */
   readonly text: string
   readonly hash: number
+  /** As it is given. */
+  readonly isAscii: boolean
   /** The fields of its last line. */
-  shape: FieldShape | undefined
+  shape: FieldShape
   /** The series that came after it last time: those who write many mostly do so in one order. */
   follower: PlainSeries | undefined
 }
@@ -55,7 +57,15 @@ function make(given: string): PlainSeries | undefined {
   if (text === undefined) return undefined
   const own = copied(given)
   const sent = text === given ? own : copied(text)
-  const series = { given: own, text: sent, hash: hashOfText(sent), shape: previous?.shape, follower: undefined }
+  const isAscii = Buffer.byteLength(given) === given.length
+  const series = {
+    given: own,
+    text: sent,
+    hash: hashOfText(sent),
+    isAscii,
+    shape: previous?.shape ?? noShape,
+    follower: undefined,
+  }
   if (known.size >= maxKnown) known.clear()
   known.set(own, series)
   return series

@@ -4,6 +4,7 @@ import { decode } from '../line-protocol/decode.ts'
 import { createBackoff } from './backoff.ts'
 import type { Batch } from './batch.ts'
 import { BatchQueue } from './batch-queue.ts'
+import { bodyOf } from './body.ts'
 import { Breaker } from './breaker.ts'
 import { Capacity } from './capacity.ts'
 import { appendDeadLetter } from './dead-letter.ts'
@@ -127,9 +128,8 @@ class BatchWriter implements Writer {
   async flush({ deadlineMs = this.#options.deadlineMs ?? 30_000 }: WaitOptions = {}): Promise<Outcome> {
     this.#queue.seal()
     const asked = this.#queue.undecided()
-    const points = asked.flatMap((batch) => batch.points)
     await keepAlive(this.#until(() => asked.every(({ settled }) => settled), deadlineMs))
-    return this.#ledger.outcome(points)
+    return this.#ledger.outcome(asked)
   }
 
   close(options?: WaitOptions): Promise<Outcome> {
@@ -211,12 +211,13 @@ class BatchWriter implements Writer {
     try {
       await deliver(batch.points, {
         send: this.#send,
+        bodyOf: (points) => (points === batch.points ? batch.body() : bodyOf(points)),
         gate: this.#gate,
         backoff: this.#backoff,
         clock: this.#clock,
         retryLimit: this.#options.retryLimit,
         signal: this.#stop.signal,
-        stored: (points) => this.#ledger.stored(points),
+        stored: (points) => (points === batch.points ? this.#ledger.storedWhole(batch) : this.#ledger.stored(points)),
         settle: (points, verdict) => this.#ledger.settle(points, this.#kept(batch, verdict)),
         failed: (answer, points, willRetry) => this.#failed(answer, points.length, willRetry),
       })
