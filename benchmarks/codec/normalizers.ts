@@ -28,7 +28,8 @@ export function normalizing(system: (typeof homes)[number], texts: readonly stri
   const writer = new ByteWriter()
   const run = (onBody: (body: Uint8Array) => void) => {
     for (const [index, text] of texts.entries()) {
-      for (const item of unwrap(lines.parse(text))) if (item.kind === 'event') lines.write(item.event, writer)
+      if (lines.writeText(text, writer) === undefined)
+        for (const item of unwrap(JSON.parse(text))) if (item.kind === 'event') lines.write(item.event, writer)
       if ((index + 1) % batchSize > 0 && index + 1 < texts.length) continue
       onBody(writer.view())
       writer.truncate(0)

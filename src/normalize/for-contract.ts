@@ -6,7 +6,6 @@ import { createHomeAssistantLineNormalizer } from './home-assistant/line-normali
 import { createMessageReader } from './home-assistant/messages.ts'
 import { createHomeAssistantNormalizer } from './home-assistant/normalizer.ts'
 import type { HomeAssistantOptions } from './home-assistant/options.ts'
-import { createMessageParser } from './home-assistant/text/message-parser.ts'
 import type { LineNormalizer } from './line-outcome.ts'
 import { drop, type Normalizer } from './outcome.ts'
 import { createPatternAggregatesNormalizer } from './pattern-aggregates/normalizer.ts'
@@ -25,8 +24,6 @@ export type ContractNormalizerOptions = Omit<HomeAssistantOptions, 'shape'> & {
 export interface ContractLines extends LineNormalizer {
   /** The only one that it writes. */
   readonly measurement: string
-  /** As JSON.parse. Its values share parts: nobody may change them. */
-  parse(text: string): unknown
 }
 
 /** A normalizer that writes what a contract declares. */
@@ -74,7 +71,6 @@ export function normalizerFor(contract: Contract, options: ContractNormalizerOpt
       unwrap: createMessageReader(),
       lines: {
         measurement: home.shape.measurement,
-        parse: createMessageParser(),
         ...createHomeAssistantLineNormalizer(home),
       },
       bucketKeyOf,

@@ -6,21 +6,28 @@ export type Unwrap = (message: unknown) => readonly ({ readonly kind: 'event'; r
 
 /**
  * Normalizes JSON lines. Every event of every line gives one call of `onOutcome`, in order, with the event it came
- * from (the raw text where it is not JSON); empty lines give none.
+ * from (the raw text where it was not parsed or is not JSON); empty lines give none.
  */
 export function createLinePipeline<Result extends Outcome | LineOutcome = Outcome>(options: {
-  readonly normalizer: { normalize(event: unknown): Result }
-  /** Throws where a text is no JSON. Default: JSON.parse. */
-  readonly parse?: (text: string) => unknown
+  readonly normalizer: {
+    normalize(event: unknown): Result
+    /** What becomes of a line's one event, which is not parsed; undefined, with nothing done, where it must be. Default: every line is parsed. */
+    normalizeText?(line: string): Result | undefined
+  }
   /** Default: each line is one event. */
   readonly unwrap?: Unwrap
   readonly onOutcome: (outcome: NoInfer<Result> | Drop, event: unknown) => void
 }): (line: string) => void {
-  const { normalizer, parse = JSON.parse, unwrap, onOutcome } = options
+  const { normalizer, unwrap, onOutcome } = options
   return (line) => {
+    const outcome = normalizer.normalizeText?.(line)
+    if (outcome !== undefined) {
+      onOutcome(outcome, line)
+      return
+    }
     let message: unknown
     try {
-      message = parse(line)
+      message = JSON.parse(line)
     } catch {
       if (line.trim() !== '') onOutcome(drop('not json', line), line)
       return

@@ -30,9 +30,15 @@ export function linesInto(
   bytes: BucketBytes,
   { bucketKeyOf }: Pick<ContractNormalizer, 'bucketKeyOf'>,
   { lines }: { readonly lines: ContractLines },
-): { normalize(event: unknown): LineOutcome } {
+): { normalize(event: unknown): LineOutcome; normalizeText(text: string): LineOutcome | undefined } {
   const bucket = bucketKeyOf(lines.measurement) ?? lines.measurement
   return {
+    normalizeText(text) {
+      const entry = bytes.of(bucket)
+      const line = lines.writeText(text, entry.writer)
+      if (line !== undefined) entry.points++
+      return line
+    },
     normalize(event) {
       const entry = bytes.of(bucket)
       const outcome = lines.write(event, entry.writer)

@@ -46,7 +46,6 @@ export async function runNormalize(flags: NormalizeFlags, { io }: { readonly io:
       lines === undefined
         ? pointsInto(bytes, normalizer, { line: () => line })
         : linesInto(bytes, normalizer, { lines }),
-    ...(lines === undefined ? {} : { parse: lines.parse }),
     ...(unwrap === undefined ? {} : { unwrap }),
     onOutcome(outcome, event) {
       tally.add(outcome)

@@ -1,7 +1,7 @@
 import { epochInstant, type Instant, parseInstant } from '../instant.ts'
 import { type Drop, drop } from '../outcome.ts'
 import { isRecord, type JsonRecord } from '../record.ts'
-import { createKnownEntities, learn } from './known-entity.ts'
+import { type KnownEntities, learn } from './known-entity.ts'
 import type { RuleContext } from './options.ts'
 import { isUnavailable, type StateChange } from './state-change.ts'
 
@@ -11,9 +11,11 @@ const noAttributes: JsonRecord = Object.freeze({})
  * Lets only state changes through that can become a point: the right event type, a valid entity id, a new state (a
  * removed entity has none), a state text that is not empty, an instant. The time is `time_fired`, else `last_updated`.
  */
-export function createGates(context: RuleContext): (event: unknown) => StateChange | Drop {
-  const entityOf = createKnownEntities(context.registry)
-  const dropUnavailable = context.unavailable === 'drop'
+export function createGates(
+  { unavailable }: RuleContext,
+  entities: KnownEntities,
+): (event: unknown) => StateChange | Drop {
+  const dropUnavailable = unavailable === 'drop'
 
   return (event) => {
     if (!isRecord(event) || !isRecord(event.data)) return drop('not an event', event)
@@ -23,7 +25,7 @@ export function createGates(context: RuleContext): (event: unknown) => StateChan
     const { data } = event
     const newState = data.new_state
     const entityId = data.entity_id ?? (isRecord(newState) ? newState.entity_id : undefined)
-    const entity = typeof entityId === 'string' ? entityOf(entityId) : undefined
+    const entity = typeof entityId === 'string' ? entities.of(entityId) : undefined
     if (entity === undefined) return drop('invalid entity id', entityId)
     if (newState === null) return drop('entity removed', entityId)
     if (!isRecord(newState)) return drop('no state', entityId)

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { createKnownEntities, learn } from './known-entity.ts'
 
 test('an entity is known once, and what is no id is none', () => {
-  const entityOf = createKnownEntities(undefined)
+  const { of: entityOf, known } = createKnownEntities(undefined)
+  expect(known('sensor.a')).toBeUndefined()
   const entity = entityOf('sensor.a')
   expect(entity).toMatchObject({
     entityId: 'sensor.a',
@@ -11,11 +12,12 @@ test('an entity is known once, and what is no id is none', () => {
     friendlyName: undefined,
   })
   expect(entityOf('sensor.a')).toBe(entity)
+  expect(known('sensor.a')).toBe(entity)
   expect(entityOf('Sensor.a')).toBeUndefined()
 })
 
 test('an entity keeps the first device class and friendly name that say something', () => {
-  const entity = createKnownEntities(undefined)('sensor.a')
+  const entity = createKnownEntities(undefined).of('sensor.a')
   if (entity === undefined) throw new Error('sensor.a is an entity')
   const learned = (attributes: Record<string, unknown>) => {
     learn(entity, attributes)
@@ -30,7 +32,7 @@ test('an entity keeps the first device class and friendly name that say somethin
 })
 
 test('what is learned makes the labels anew', () => {
-  const entity = createKnownEntities(undefined)('sensor.a')
+  const entity = createKnownEntities(undefined).of('sensor.a')
   if (entity === undefined) throw new Error('sensor.a is an entity')
   const labels = { tags: [], decisions: [], head: new Uint8Array() } as never
   for (const [attributes, kept] of [
@@ -47,7 +49,7 @@ test('what is learned makes the labels anew', () => {
 })
 
 test('the device class of the registry wins', () => {
-  const entity = createKnownEntities(new Map([['sensor.a', { deviceClass: 'power' }]]))('sensor.a')
+  const entity = createKnownEntities(new Map([['sensor.a', { deviceClass: 'power' }]])).of('sensor.a')
   expect(entity?.deviceClass).toBe('power')
   if (entity !== undefined) learn(entity, { device_class: 'energy' })
   expect(entity?.deviceClass).toBe('power')

@@ -3,6 +3,7 @@ import type { JsonRecord } from '../record.ts'
 import { domainOf, isEntityId } from './entity-id.ts'
 import type { Labels } from './labels.ts'
 import type { EntityLink, Registry } from './registry.ts'
+import { type EntityText, textOf } from './text/entity-text.ts'
 
 /** What is known about an entity beyond one event. */
 export interface KnownEntity {
@@ -19,31 +20,45 @@ export interface KnownEntity {
   labels: Labels | undefined
   /** The time of its latest event, and the text of it: the old state of the next event mostly changed last then. */
   latest: { readonly text: unknown; readonly time: Instant } | undefined
+  /** What the texts of its events have in common; undefined where too many entities are known to keep it. */
+  readonly text: EntityText | undefined
 }
 
-/** Bounded, for ids come from outside. */
+/** Both bounded, for ids and texts come from outside. */
 const maxKnown = 100_000
+const maxWithText = 10_000
 
-/** Makes a lookup of entities by id; undefined for an id that is not valid. Each id is proven once. */
-export function createKnownEntities(registry: Registry | undefined): (entityId: string) => KnownEntity | undefined {
-  const known = new Map<string, KnownEntity>()
-  return (entityId) => {
-    let entity = known.get(entityId)
-    if (entity !== undefined) return entity
-    if (!isEntityId(entityId)) return undefined
-    const link = registry?.get(entityId)
-    entity = {
-      entityId,
-      domain: domainOf(entityId),
-      link,
-      deviceClass: link?.deviceClass,
-      friendlyName: undefined,
-      labels: undefined,
-      latest: undefined,
-    }
-    if (known.size >= maxKnown) known.clear()
-    known.set(entityId, entity)
-    return entity
+/** The entities that had an event. */
+export interface KnownEntities {
+  /** The entity of an id, known from now on; undefined for an id that is not valid. Each id is proven once. */
+  of(entityId: string): KnownEntity | undefined
+  /** The entity of an id that was proven before. */
+  known(entityId: string): KnownEntity | undefined
+}
+
+/** Makes a memory of entities that knows none yet. */
+export function createKnownEntities(registry: Registry | undefined): KnownEntities {
+  const entities = new Map<string, KnownEntity>()
+  return {
+    known: (entityId) => entities.get(entityId),
+    of(entityId) {
+      const known = entities.get(entityId)
+      if (known !== undefined || !isEntityId(entityId)) return known
+      if (entities.size >= maxKnown) entities.clear()
+      const link = registry?.get(entityId)
+      const entity: KnownEntity = {
+        entityId,
+        domain: domainOf(entityId),
+        link,
+        deviceClass: link?.deviceClass,
+        friendlyName: undefined,
+        labels: undefined,
+        latest: undefined,
+        text: entities.size < maxWithText ? textOf(entityId) : undefined,
+      }
+      entities.set(entityId, entity)
+      return entity
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts'
 import type { Drop } from '../outcome.ts'
 import { defaultUnits } from '../units/table.ts'
 import { createGates } from './gates.ts'
-import type { KnownEntity } from './known-entity.ts'
+import { createKnownEntities, type KnownEntity } from './known-entity.ts'
 import { createLabels, type Labels } from './labels.ts'
 import type { HomeAssistantOptions, RuleContext } from './options.ts'
 import type { Rule, RuleFactory } from './rule.ts'
@@ -16,6 +16,7 @@ import { normalizedValue } from './rules/normalized-value.ts'
 import { stateText } from './rules/state-text.ts'
 import { weatherContext } from './rules/weather-context.ts'
 import type { StateChange } from './state-change.ts'
+import { createChangeReader } from './text/change-reader.ts'
 
 /** The rules of what differs from event to event, in the order in which their tags and fields stand in the point, those with tags first; labels.ts has the rest. */
 const factories: readonly RuleFactory[] = [
@@ -34,6 +35,8 @@ const factories: readonly RuleFactory[] = [
 export interface Stages {
   /** A state change, or the drop that the gates decided. */
   pass(event: unknown): StateChange | Drop
+  /** The state change that `pass` makes of the value of an event's text, or undefined where that must be parsed. What it gives may be shared between events. */
+  read(text: string): StateChange | undefined
   labelsOf(entity: KnownEntity): Labels
   /** Lets every rule write into the draft. */
   run(change: StateChange, draft: Draft): void
@@ -44,8 +47,10 @@ export function createStages(options: HomeAssistantOptions): Stages {
   const { units } = options
   const context: RuleContext = { ...options, unitOf: (quantity) => units?.[quantity] ?? defaultUnits[quantity] }
   const rules: Rule[] = factories.flatMap((factory) => factory(context) ?? [])
+  const entities = createKnownEntities(options.registry)
   return {
-    pass: createGates(context),
+    pass: createGates(context, entities),
+    read: createChangeReader(entities, context),
     labelsOf: createLabels(context),
     run(change, draft) {
       for (const rule of rules) rule(change, draft)

@@ -10,6 +10,20 @@ export interface RawEvent {
   readonly context?: unknown
 }
 
+/** What rules read of the state before, every member unproven. */
+export interface OldState {
+  readonly state?: unknown
+  readonly attributes?: unknown
+  readonly last_changed?: unknown
+}
+
+/** What rules read of the cause of a change, every member unproven. */
+export interface EventContext {
+  readonly id?: unknown
+  readonly parent_id?: unknown
+  readonly user_id?: unknown
+}
+
 /** An event after the gates (gates.ts): proven to be a state change of a valid entity at a known instant. */
 export interface StateChange {
   readonly entity: KnownEntity
@@ -17,8 +31,8 @@ export interface StateChange {
   readonly state: string
   readonly attributes: JsonRecord
   /** Null for a new entity. */
-  readonly oldState: JsonRecord | null
-  readonly context: JsonRecord | undefined
+  readonly oldState: OldState | null
+  readonly context: EventContext | undefined
   readonly time: Instant
   /** What `time` was read from. */
   readonly fired: unknown

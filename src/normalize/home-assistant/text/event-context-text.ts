@@ -1,11 +1,17 @@
-import type { RecordText, TextCursor } from './text-cursor.ts'
+import type { EventContext } from '../state-change.ts'
+import type { TextCursor } from './text-cursor.ts'
+
+/** A context as it stands in a text, and its value. */
+export interface ContextText {
+  readonly text: string
+  readonly value: EventContext
+}
 
 /** After its id, a context that neither a user nor another event caused: most are so. */
 const nobody = '","parent_id":null,"user_id":null}'
 
-/** The context at the cursor, in the order and form that Home Assistant writes: `likely` itself where the text is its; undefined for anything else. */
-export function contextAt(cursor: TextCursor, likely?: RecordText): RecordText | undefined {
-  if (likely !== undefined && cursor.take(likely.text)) return likely
+/** The context at the cursor, in the order and form that Home Assistant writes; undefined for anything else. */
+export function contextAt(cursor: TextCursor): ContextText | undefined {
   const start = cursor.at
   if (!cursor.take('{"id":"')) return undefined
   const id = cursor.plain()

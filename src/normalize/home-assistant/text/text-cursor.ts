@@ -1,11 +1,5 @@
 import { isRecord, type JsonRecord } from '../../record.ts'
 
-/** A JSON object as it stands in a text, and as a value. */
-export interface RecordText {
-  readonly text: string
-  readonly value: JsonRecord
-}
-
 const quote = 0x22
 const backslash = 0x5c
 const firstPrintable = 0x20
@@ -15,11 +9,13 @@ const firstPrintable = 0x20
  * such steps take from end to end is JSON.
  */
 export class TextCursor {
-  readonly #text: string
+  #text = ''
   #at = 0
 
-  constructor(text: string) {
+  /** Goes to a place of a text; one cursor serves many texts. */
+  open(text: string, at: number): void {
     this.#text = text
+    this.#at = at
   }
 
   /** Where it stands, in UTF-16 units. */
@@ -75,19 +71,21 @@ export class TextCursor {
     return this.take('"') ? value : undefined
   }
 
-  /** The object that ends where `next` first stands, which is left: `likely` itself where the text is its; undefined for anything else. */
-  recordBefore(next: string, likely: RecordText | undefined): RecordText | undefined {
-    if (likely !== undefined && this.take(likely.text)) return likely
+  /** The object that ends where `next` first stands, which is left; undefined for anything else. */
+  recordBefore(next: string): JsonRecord | undefined {
     const end = this.#text.indexOf(next, this.#at)
     if (end < 0) return undefined
-    const text = this.#text.slice(this.#at, end)
-    try {
-      const value: unknown = JSON.parse(text)
-      if (!isRecord(value)) return undefined
-      this.#at = end
-      return { text, value }
-    } catch {
-      return undefined
-    }
+    const value = parsed(this.#text.slice(this.#at, end))
+    if (!isRecord(value)) return undefined
+    this.#at = end
+    return value
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
