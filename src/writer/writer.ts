@@ -7,20 +7,20 @@ import { BatchQueue } from './batch-queue.ts'
 import { bodyOf } from './body.ts'
 import { Breaker } from './breaker.ts'
 import { Capacity } from './capacity.ts'
-import { appendDeadLetter } from './dead-letter.ts'
+import { Changes } from './changes.ts'
 import { deliver } from './delivery.ts'
+import { FailureReports } from './failure-reports.ts'
 import { Gate } from './gate.ts'
 import { keepAlive } from './keep-alive.ts'
 import { type Outcome, OutcomeLedger, type Totals } from './outcome-ledger.ts'
 import type { PendingPoint } from './pending-point.ts'
-import type { PointFate, Verdict } from './point-fate.ts'
+import type { Verdict } from './point-fate.ts'
 import { type PrepareOptions, preparePoint, type RefusedPoint, type WriterRecord } from './prepare-point.ts'
 import { quiet } from './quiet.ts'
 import { createSendLines, type SendLines } from './send-lines.ts'
 import { Spill } from './spill.ts'
-import { wait } from './wait.ts'
 import type { WriteAnswer } from './write-answer.ts'
-import { WriteFailedError, WriterClosedError } from './writer-error.ts'
+import { WriterClosedError } from './writer-error.ts'
 import { MetricsRecorder, type WriterMetrics } from './writer-metrics.ts'
 import type { WriterOptions } from './writer-options.ts'
 
@@ -72,8 +72,9 @@ class BatchWriter implements Writer {
   readonly #stop = new AbortController()
   readonly #closeTransport: () => Promise<void>
   readonly #backoff: (failures: number) => number
+  readonly #changes: Changes
+  readonly #reports: FailureReports
   #underWay = 0
-  #settled = Promise.withResolvers<void>()
   #closed: Promise<Outcome> | undefined
 
   constructor(options: WriterOptions) {
@@ -81,7 +82,9 @@ class BatchWriter implements Writer {
     const { clock = createSystemClock(), maxInFlight = 4, random, onBreaker, spill } = options
     this.#clock = clock
     this.#prepareOptions = { clock, precision: options.precision, rule: options.rule }
-    this.#ledger = new OutcomeLedger({ maxListed: options.maxListed, onFate: (fate) => this.#decided(fate) })
+    this.#changes = new Changes(clock)
+    this.#reports = new FailureReports(options)
+    this.#ledger = new OutcomeLedger({ maxListed: options.maxListed, onFate: (fate) => this.#reports.decided(fate) })
     this.#capacity = new Capacity({ maxPoints: options.maxPoints ?? 10_000, maxBytes: options.maxBytes ?? 8_388_608 })
     this.#metrics = new MetricsRecorder(options.onConnection && quiet(options.onConnection))
     this.#breaker = new Breaker({
@@ -128,7 +131,7 @@ class BatchWriter implements Writer {
   async flush({ deadlineMs = this.#options.deadlineMs ?? 30_000 }: WaitOptions = {}): Promise<Outcome> {
     this.#queue.seal()
     const asked = this.#queue.undecided()
-    await keepAlive(this.#until(() => asked.every(({ settled }) => settled), deadlineMs))
+    await keepAlive(this.#changes.until(() => asked.every(({ settled }) => settled), deadlineMs))
     return this.#ledger.outcome(asked)
   }
 
@@ -155,7 +158,7 @@ class BatchWriter implements Writer {
     if (!complete) {
       this.#stop.abort()
       this.#pump()
-      await keepAlive(this.#until(() => this.#queue.undecided().length === 0))
+      await keepAlive(this.#changes.until(() => this.#queue.undecided().length === 0))
     }
     this.#spill?.close()
     await this.#closeTransport()
@@ -225,8 +228,7 @@ class BatchWriter implements Writer {
       this.#underWay--
       this.#queue.release(batch)
       this.#capacity.give(batch.points.length, batch.bytes)
-      this.#settled.resolve()
-      this.#settled = Promise.withResolvers<void>()
+      this.#changes.tell()
       this.#pump()
     }
   }
@@ -239,28 +241,9 @@ class BatchWriter implements Writer {
     return { ...verdict, fate: 'unknown', reason: `${verdict.reason}; kept in the spill for the next start` }
   }
 
-  #decided(fate: PointFate): void {
-    const { deadLetter, onFate } = this.#options
-    if (deadLetter !== undefined && fate.fate !== 'unknown') this.#bury(fate, deadLetter)
-    if (onFate !== undefined) quiet(onFate)(fate)
-  }
-
-  #bury(fate: PointFate, path: string): void {
-    try {
-      appendDeadLetter(path, fate)
-    } catch (error) {
-      const message = `the dead-letter file cannot be written: ${error instanceof Error ? error.message : String(error)}`
-      const { bucket, onError } = this.#options
-      if (onError) quiet(onError)(new WriteFailedError({ message, points: 1, willRetry: false, bucket }))
-    }
-  }
-
   #failed(answer: WriteAnswer, points: number, willRetry: boolean): void {
     if (willRetry) this.#metrics.retries++
-    if (answer.kind === 'stored') return
-    const { bucket, onError } = this.#options
-    const { message, status } = answer
-    if (onError !== undefined) quiet(onError)(new WriteFailedError({ message, status, points, willRetry, bucket }))
+    if (answer.kind !== 'stored') this.#reports.failed(answer, { points, willRetry })
   }
 
   #measured(send: SendLines): SendLines {
@@ -295,20 +278,5 @@ class BatchWriter implements Writer {
       else segment.remove()
     }
     this.#pump()
-  }
-
-  /** Waits until it is so, or the deadline is over. */
-  async #until(isSo: () => boolean, deadlineMs = Number.POSITIVE_INFINITY): Promise<void> {
-    if (isSo()) return
-    const over = new AbortController()
-    let late = false
-    const timer =
-      deadlineMs === Number.POSITIVE_INFINITY
-        ? undefined
-        : wait(deadlineMs, { clock: this.#clock, signal: over.signal }).then(() => {
-            late = true
-          })
-    while (!isSo() && !late) await Promise.race([this.#settled.promise, timer].filter((one) => one !== undefined))
-    over.abort()
   }
 }
