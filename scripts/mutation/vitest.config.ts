@@ -7,7 +7,7 @@ const part = parts.find((each) => each.folder === folder)
 if (part === undefined) throw new Error(`FLUXPROOF_MUTATE names no part of scripts/mutation/scope.ts: ${folder}`)
 
 /** What takes long comes last, and laws after all else: most mutants are killed before, and the first failure ends a run. */
-const slow = /\/(default-shapes|for-contract|message-parser|recordings|compiled-encoder)\.test\.ts$/
+const slow = /\/(default-shapes|for-contract|change-reader|recordings|compiled-encoder)\.test\.ts$/
 const rankOf = ({ moduleId }: TestSpecification) =>
   /\/laws\.test\.ts$/.test(moduleId) ? 2 : slow.test(moduleId) ? 1 : 0
 

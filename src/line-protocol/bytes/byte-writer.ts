@@ -8,14 +8,21 @@ const zero = 0x30
 /** Below it, a number of 6 decimals has at most 15 digits. */
 const maxFast = 1e9
 
+/** From here on, one call for all characters of a text costs less than a step for each. */
+const longText = 16
+const escaped = /["\\]/
+
 /** Bytes that grow: what line protocol is written into without a string in between. */
 export class ByteWriter {
   #bytes: Uint8Array
+  /** The same bytes. */
+  #buffer: Buffer
   #length = 0
 
   /** `capacity` in bytes is where it starts; it doubles as needed. */
   constructor(capacity = 65_536) {
     this.#bytes = new Uint8Array(capacity)
+    this.#buffer = Buffer.from(this.#bytes.buffer)
   }
 
   /** Bytes written so far. */
@@ -106,6 +113,10 @@ export class ByteWriter {
 
   /** A string value with its quotes, escaped. Lone surrogates become U+FFFD: check before. */
   quoted(text: string): void {
+    if (text.length >= longText && !escaped.test(text)) {
+      this.#quotedAsItIs(text)
+      return
+    }
     this.#reserve(text.length * 2 + 2)
     const bytes = this.#bytes
     let at = this.#length
@@ -120,6 +131,14 @@ export class ByteWriter {
     bytes[at++] = quote
     if (all < 0x80) this.#length = at
     else this.#quotedUtf8(text)
+  }
+
+  #quotedAsItIs(text: string): void {
+    // A UTF-16 unit takes up to 3 bytes.
+    this.#reserve(text.length * 3 + 2)
+    this.#bytes[this.#length++] = quote
+    this.#length += this.#buffer.write(text, this.#length)
+    this.#bytes[this.#length++] = quote
   }
 
   #quotedUtf8(text: string): void {
@@ -137,5 +156,6 @@ export class ByteWriter {
     const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + size))
     grown.set(this.view())
     this.#bytes = grown
+    this.#buffer = Buffer.from(grown.buffer)
   }
 }

@@ -37,7 +37,12 @@ const pairs: ReadonlyMap<string, ReadonlyMap<string, boolean>> = new Map([
  * of the lock domain, where 1 is locked).
  */
 export function booleanState(domain: string, state: string): boolean | undefined {
-  return (onOffDomains.has(domain) ? onOff : pairs.get(domain))?.get(state)
+  return booleanStates(domain)?.get(state)
+}
+
+/** The truth of each of a domain's two states; undefined where it has other ones. */
+export function booleanStates(domain: string): ReadonlyMap<string, boolean> | undefined {
+  return onOffDomains.has(domain) ? onOff : pairs.get(domain)
 }
 
 function pair(yes: string, no: string): ReadonlyMap<string, boolean> {

@@ -1,9 +1,10 @@
 import { epochInstant, type Instant, parseInstant } from '../instant.ts'
 import { type Drop, drop } from '../outcome.ts'
 import { isRecord, type JsonRecord } from '../record.ts'
-import { type KnownEntities, learn } from './known-entity.ts'
+import { type KnownEntities, type KnownEntity, learn } from './known-entity.ts'
 import type { RuleContext } from './options.ts'
 import { isUnavailable, type StateChange } from './state-change.ts'
+import type { Traits } from './traits.ts'
 
 const noAttributes: JsonRecord = Object.freeze({})
 
@@ -13,7 +14,10 @@ const noAttributes: JsonRecord = Object.freeze({})
  */
 export function createGates(
   { unavailable }: RuleContext,
-  entities: KnownEntities,
+  {
+    entities,
+    traitsOf,
+  }: { entities: KnownEntities; traitsOf: (entity: KnownEntity, attributes: JsonRecord) => Traits },
 ): (event: unknown) => StateChange | Drop {
   const dropUnavailable = unavailable === 'drop'
 
@@ -44,6 +48,7 @@ export function createGates(
       entity,
       state,
       attributes,
+      traits: traitsOf(entity, attributes),
       oldState: isRecord(data.old_state) ? data.old_state : null,
       context: isRecord(eventContext) ? eventContext : undefined,
       time,

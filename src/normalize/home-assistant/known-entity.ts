@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts'
-import type { JsonRecord } from '../record.ts'
 import { domainOf, isEntityId } from './entity-id.ts'
 import type { Labels } from './labels.ts'
+import type { ReadAttributes } from './read-attributes.ts'
 import type { EntityLink, Registry } from './registry.ts'
 import { type EntityText, textOf } from './text/entity-text.ts'
 
@@ -63,7 +63,7 @@ export function createKnownEntities(registry: Registry | undefined): KnownEntiti
 }
 
 /** Takes over the device class and the friendly name of an event's attributes where none is known yet. */
-export function learn(entity: KnownEntity, attributes: JsonRecord): void {
+export function learn(entity: KnownEntity, attributes: ReadAttributes): void {
   if (entity.deviceClass === undefined) {
     const { device_class: deviceClass } = attributes
     if (typeof deviceClass === 'string' && deviceClass !== '') {

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../record.ts'
+import type { ReadAttributes } from './read-attributes.ts'
 
 /** Domains whose state is a number by definition. */
 const numericDomains: ReadonlySet<string> = new Set(['number', 'input_number', 'counter'])
@@ -12,7 +12,7 @@ const textClasses: ReadonlySet<string> = new Set(['date', 'enum', 'timestamp'])
  */
 export function isNumericEntity(
   domain: string,
-  options: { deviceClass: string | undefined; attributes: JsonRecord },
+  options: { deviceClass: string | undefined; attributes: ReadAttributes },
 ): boolean {
   if (numericDomains.has(domain)) return true
   if (domain !== 'sensor') return false

@@ -17,6 +17,7 @@ import { stateText } from './rules/state-text.ts'
 import { weatherContext } from './rules/weather-context.ts'
 import type { StateChange } from './state-change.ts'
 import { createChangeReader } from './text/change-reader.ts'
+import { createTraits } from './traits.ts'
 
 /** The rules of what differs from event to event, in the order in which their tags and fields stand in the point, those with tags first; labels.ts has the rest. */
 const factories: readonly RuleFactory[] = [
@@ -47,10 +48,11 @@ export function createStages(options: HomeAssistantOptions): Stages {
   const { units } = options
   const context: RuleContext = { ...options, unitOf: (quantity) => units?.[quantity] ?? defaultUnits[quantity] }
   const rules: Rule[] = factories.flatMap((factory) => factory(context) ?? [])
+  const traitsOf = createTraits(context)
   const entities = createKnownEntities(options.registry)
   return {
-    pass: createGates(context, entities),
-    read: createChangeReader(entities, context),
+    pass: createGates(context, { entities, traitsOf }),
+    read: createChangeReader(context, { entities, traitsOf }),
     labelsOf: createLabels(context),
     run(change, draft) {
       for (const rule of rules) rule(change, draft)

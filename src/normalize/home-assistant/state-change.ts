@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts'
-import type { JsonRecord } from '../record.ts'
 import type { KnownEntity } from './known-entity.ts'
+import type { ReadAttributes } from './read-attributes.ts'
+import type { Traits } from './traits.ts'
 
 /** A `state_changed` event as it comes in, every member unproven: the bare form, or what an envelope or a compressed message was unwrapped to. */
 export interface RawEvent {
@@ -29,7 +30,8 @@ export interface StateChange {
   readonly entity: KnownEntity
   /** The new state: a text, not empty. */
   readonly state: string
-  readonly attributes: JsonRecord
+  readonly attributes: ReadAttributes
+  readonly traits: Traits
   /** Null for a new entity. */
   readonly oldState: OldState | null
   readonly context: EventContext | undefined

@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts'
 import { type FieldTarget, fieldTarget, numberValue } from '../field-target.ts'
 import { type FixedFields, fixFields } from '../fixed-fields.ts'
 import type { Instant } from '../instant.ts'
+import type { JsonRecord } from '../record.ts'
 import { conversion } from '../units/convert.ts'
 import type { Quantity } from '../units/table.ts'
 import type { RuleContext } from './options.ts'
@@ -75,10 +76,11 @@ export function createWeatherReader({ shape, unitOf }: RuleContext): (change: St
 }
 
 function measured(
-  { attributes }: StateChange,
+  change: StateChange,
   { target, attribute, unit }: Measure,
   { draft }: { draft: Draft },
 ): FieldValue | undefined {
+  const attributes: JsonRecord = change.attributes
   const given = attributes[attribute]
   const { key } = target
   if (given === undefined) return undefined

@@ -1,9 +1,9 @@
 import type { Decision } from '../../decision.ts'
 import { putNumber, putText } from '../../draft.ts'
 import { booleanValue, type FieldTarget, fieldTarget } from '../../field-target.ts'
+import type { JsonRecord } from '../../record.ts'
+import { attributePrefix } from '../read-attributes.ts'
 import type { RuleFactory } from '../rule.ts'
-
-const prefix = 'attr_'
 
 /**
  * Fields attr_<attribute>: the attributes that the contract declares, in the type that it declares. A whole number in a
@@ -13,10 +13,10 @@ const prefix = 'attr_'
 export const attributes: RuleFactory = ({ shape }) => {
   const targets: { name: string; target: FieldTarget; isNull: Decision; wrong: Decision }[] = []
   for (const key of Object.keys(shape.fields)) {
-    const target = key.startsWith(prefix) ? fieldTarget(shape, key) : undefined
+    const target = key.startsWith(attributePrefix) ? fieldTarget(shape, key) : undefined
     if (target === undefined) continue
     targets.push({
-      name: key.slice(prefix.length),
+      name: key.slice(attributePrefix.length),
       target,
       isNull: { kind: 'omitted', rule: 'attributes', key, reason: 'null' },
       wrong: { kind: 'omitted', rule: 'attributes', key, reason: 'wrong type' },
@@ -25,7 +25,8 @@ export const attributes: RuleFactory = ({ shape }) => {
   if (targets.length === 0) return undefined
   return (change, draft) => {
     for (const { name, target, isNull, wrong } of targets) {
-      const value = Object.hasOwn(change.attributes, name) ? change.attributes[name] : undefined
+      const attributes: JsonRecord = change.attributes
+      const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined
       if (value === undefined) continue
       if (value === null) draft.decisions.push(isNull)
       else if (typeof value === 'number' && target.type !== 'boolean' && target.type !== 'string')

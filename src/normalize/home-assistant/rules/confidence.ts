@@ -9,8 +9,8 @@ const outside: Decision = { kind: 'omitted', rule: 'confidence', key: 'confidenc
 export const confidence: RuleFactory = ({ shape }) => {
   const target = fieldTarget(shape, 'confidence')
   if (target === undefined) return undefined
-  return ({ attributes }, draft) => {
-    const value = attributes.confidence ?? attributes.probability
+  return ({ traits }, draft) => {
+    const value = traits.confidence
     if (value === undefined || value === null) return
     if (typeof value === 'number' && value >= 0 && value <= 1) putNumber(target, value, { draft })
     else draft.decisions.push(outside)

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ByteWriter } from '../../../line-protocol/bytes/byte-writer.ts'
 import { hold } from '../../../line-protocol/laws/hold.ts'
 import { textOfBytes } from '../../../line-protocol/text.ts'
@@ -98,6 +98,81 @@ test('any state changes become what their parsed values become', () => {
   hold(changes, (events) => writesAsParsed(events.map((event) => JSON.stringify(event))))
 })
 
+const first = home.find((text) => text.includes('"old_state":null')) ?? ''
+/** The event with another time, where it was fired and everywhere. */
+const at = (time: string) => first.replaceAll(/"\d{4}-[^"]*"/g, `"${time}"`)
+const firedAt = (time: string) => first.replace(/"time_fired":"[^"]*"/, `"time_fired":"${time}"`)
+const values = fc.constantFrom(
+  '1',
+  '-0.5e3',
+  '"on"',
+  '"W"',
+  '"energy"',
+  '"é"',
+  '""',
+  'null',
+  'true',
+  '[]',
+  '[1,"a"]',
+  '{}',
+  '[[1]]',
+  '"\\\\"',
+)
+const names = ['brightness', 'azimuth', 'unit_of_measurement', 'device_class', 'state_class', 'confidence', 'x', 'y']
+const members = fc.array(
+  fc.tuple(fc.constantFrom(...names, '__proto__', 'a\\"b', 'unit\\u005fof_measurement'), values),
+  { maxLength: 6 },
+)
+/** An event of one entity, with these attributes, letter by letter. */
+function eventWith(attributes: readonly (readonly [string, string])[], entityId: string): string {
+  const text = attributes.map(([key, value]) => `"${key}":${value}`).join(',')
+  const event = first.replaceAll(/("entity_id":")[^"]*/g, `$1${entityId}`)
+  return event.replace(/"attributes":\{.*?\},"last/, () => `"attributes":{${text}},"last`)
+}
+
+test('attributes that change, come, go, and come twice are those that are parsed', () => {
+  const entityIds = fc.constantFrom('light.a', 'sensor.b', 'weather.c', 'sensor.b')
+  const sequence = fc.record({
+    entityId: entityIds,
+    first: members,
+    changes: fc.array(fc.tuple(fc.nat({ max: 5 }), values), { maxLength: 20 }),
+  })
+  hold(fc.array(sequence, { maxLength: 3 }), (sequences) => {
+    const texts = sequences.flatMap(({ entityId, first: attributes, changes }) => {
+      const now = attributes.map(([key, value]): [string, string] => [key, value])
+      return changes.map(([index, value]) => {
+        const member = now[index]
+        if (member !== undefined) member[1] = value
+        return eventWith(now, entityId)
+      })
+    })
+    writesAsParsed(texts)
+  })
+})
+
+test('attributes that nobody reads may change, and are not parsed', () => {
+  const texts = [1, 2, 3, 4, 5].map((x) =>
+    eventWith(
+      [
+        ['x', `${x}`],
+        ['unit_of_measurement', '"W"'],
+        ['y', `["${x}"]`],
+      ],
+      'sensor.b',
+    ),
+  )
+  expect(texts[0]).toContain('{"x":1,"unit_of_measurement":"W","y":["1"]},"last_changed"')
+  writesAsParsed(texts)
+  const parse = vi.spyOn(JSON, 'parse')
+  try {
+    expect(readOf(texts)).toHaveLength(texts.length - 1)
+    // The first event, then the attributes twice: only a change shows what changes.
+    expect(parse).toHaveBeenCalledTimes(3)
+  } finally {
+    parse.mockRestore()
+  }
+})
+
 /** Where a text is cut, and what stands there instead. */
 const edit = fc.record({
   line: fc.nat(),
@@ -147,7 +222,6 @@ test('events that were damaged anywhere become what their parsed values become, 
   )
 })
 
-const first = home.find((text) => text.includes('"old_state":null')) ?? ''
 const odd: readonly (readonly [name: string, text: string])[] = [
   ['an event that ends early', first.slice(0, -1)],
   ['an event with more after it', `${first}{}`],
@@ -180,6 +254,29 @@ const odd: readonly (readonly [name: string, text: string])[] = [
   ['an envelope whose id begins with 0', envelopeOf(first).replace('18', '018')],
   ['an envelope with a long id', envelopeOf(first).replace('18', '12345678901234567890')],
   ['an envelope of another type', envelopeOf(first).replace('"type":"event"', '"type":"result"')],
+  ['a time of another century', at('1926-01-15T07:31:04.512345+00:00')],
+  ['a time after the last nanosecond', at('2262-04-11T23:59:59.999999+00:00')],
+  ['a time in the hour after', at('2026-01-15T01:31:04.512345+00:00')],
+  ['a time in a minute that is none', firedAt('2026-01-15T00:60:04.512345+00:00')],
+  ['a time in a second that is none', firedAt('2026-01-15T00:31:60.512345+00:00')],
+  ['a time in an hour that is none', firedAt('2026-01-15T24:31:04.512345+00:00')],
+  ['a time on a day that is none', firedAt('2026-02-30T00:31:04.512345+00:00')],
+  ['a time with an offset', firedAt('2026-01-15T00:31:04.512345+05:30')],
+  ['a time without microseconds', at('2026-01-15T00:31:04+00:00')],
+  ['a time fired after the update', firedAt('2026-01-15T00:31:04.512345+00:00')],
+  ['a time with a sign for a digit', firedAt('2026-01-15T00:31:04.51234:+00:00')],
+  ['a time reported with a sign for a digit', first.replace(/(last_reported":"\d\d\d)\d/, '$1;')],
+  ['a time with a digit of another script', firedAt('2026-01-15T00:31:04.51234\u0665+00:00')],
+  ['a time with a letter whose last byte is a digit', firedAt('2026-01-15T00:31:04.51234\u0135+00:00')],
+  ['a context with a quote in its id', first.replaceAll(/("context":\{"id":"...)./g, '$1\\"')],
+  ['a context with an unescaped quote in its id', first.replaceAll(/("context":\{"id":"...)./g, '$1"')],
+  ['a context with a control character in its id', first.replaceAll(/("context":\{"id":"...)./g, '$1\u0001')],
+  [
+    'a context with a letter in its id whose last byte is a quote',
+    first.replaceAll(/("context":\{"id":"...)./g, '$1\u0122'),
+  ],
+  ['a context with an id in lower case', first.replaceAll(/("context":\{"id":")./g, '$1a')],
+  ['another context of the event than of the state', first.replace(/("context":\{"id":")...(.*\}\}$)/, '$1XYZ$2')],
   ['nothing', ''],
 ]
 for (const [name, text] of odd) {

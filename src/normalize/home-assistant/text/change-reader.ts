@@ -1,25 +1,16 @@
-import { createInstantReader } from '../../instant-reader.ts'
-import type { JsonRecord } from '../../record.ts'
-import { type KnownEntities, learn } from '../known-entity.ts'
+import { type KnownEntities, type KnownEntity, learn } from '../known-entity.ts'
 import type { RuleContext } from '../options.ts'
-import { type EventContext, isUnavailable, type OldState, type StateChange } from '../state-change.ts'
+import { createIsRead, type ReadAttributes } from '../read-attributes.ts'
+import { isUnavailable, type OldState, type StateChange } from '../state-change.ts'
+import type { Traits } from '../traits.ts'
+import { attributesAt } from './attributes-text.ts'
+import { endingAt } from './ending-text.ts'
 import { beforeState, type EntityText, opening } from './entity-text.ts'
-import { contextAt } from './event-context-text.ts'
 import { TextCursor } from './text-cursor.ts'
+import { UsualEnding } from './usual-ending.ts'
 
 /** A text that is longer is parsed, and not kept: texts come from outside. */
 const maxTextLength = 16_384
-const afterState = '","attributes":'
-const afterAttributes = ',"last_changed":"'
-
-/** What stands after the attributes of a new state. */
-interface Ending {
-  readonly lastChanged: string
-  readonly fired: string
-  readonly context: EventContext
-  /** Where the new state ends. */
-  readonly stateEnd: number
-}
 
 /**
  * Makes a reader of `state_changed` events as Home Assistant writes them, bare or in their WebSocket envelope: from the JSON text to the state change that the
@@ -30,16 +21,20 @@ interface Ending {
  * Parts of a text are kept until the next event of its entity, so a text should be no slice of a large one.
  */
 export function createChangeReader(
-  { known }: KnownEntities,
-  { unavailable }: RuleContext,
+  { unavailable, shape }: RuleContext,
+  {
+    entities,
+    traitsOf,
+  }: { entities: KnownEntities; traitsOf: (entity: KnownEntity, attributes: ReadAttributes) => Traits },
 ): (text: string) => StateChange | undefined {
   const dropUnavailable = unavailable === 'drop'
-  const instantOf = createInstantReader()
+  const usual = new UsualEnding()
+  const isRead = createIsRead(shape)
   const cursor = new TextCursor()
   return (text) => {
     const start = envelopeLength(text)
     const idStart = start + opening.length
-    const entity = known(text.slice(idStart, text.indexOf('"', idStart)))
+    const entity = entities.known(text.slice(idStart, text.indexOf('"', idStart)))
     if (entity?.text === undefined || text.length > maxTextLength) return undefined
     const remembered = entity.text
     cursor.open(text, start)
@@ -50,17 +45,19 @@ export function createChangeReader(
     if (!cursor.take(remembered.middle)) return undefined
     const state = cursor.plain()
     if (state === undefined || state === '' || (dropUnavailable && isUnavailable(state))) return undefined
-    const attributes = attributesAt(cursor, remembered)
+    const attributes = attributesAt(cursor, remembered, { entity, isRead })
     if (attributes === undefined) return undefined
-    const ending = endingAt(cursor)
-    if (ending === undefined || (start > 0 && !cursor.take('}')) || !cursor.isAtEnd) return undefined
-    const { lastChanged, fired, context, stateEnd } = ending
-    const time = instantOf(fired)
-    if (time === undefined) return undefined
+    const end = text.length - (start > 0 ? 1 : 0)
+    const ending = usual.read(text, { start: cursor.at, end }) ?? endingAt(cursor, { end })
+    if (ending === undefined || (start > 0 && text.charCodeAt(end) !== closingBrace)) return undefined
+    const { lastChanged, fired, time, context, stateEnd } = ending
+    const { value } = attributes
     // What a remembered state has was learned when it was new.
-    if (oldState !== remembered.state || oldState?.attributes !== attributes) learn(entity, attributes)
-    remembered.state = { text: text.slice(stateStart, stateEnd), state, attributes, last_changed: lastChanged }
-    return { entity, state, attributes, oldState, context, time, fired }
+    if (oldState !== remembered.state || oldState?.attributes !== value) learn(entity, value)
+    if (attributes.traits?.deviceClass !== entity.deviceClass || attributes.traits === undefined)
+      attributes.traits = traitsOf(entity, value)
+    remembered.state = { text: text.slice(stateStart, stateEnd), state, attributes: value, last_changed: lastChanged }
+    return { entity, state, attributes: value, traits: attributes.traits, oldState, context, time, fired }
   }
 }
 
@@ -70,40 +67,9 @@ function oldStateAt(cursor: TextCursor, { state }: EntityText): OldState | null 
   return cursor.take('null') ? null : cursor.recordBefore(beforeState)
 }
 
-/** The attributes at the cursor, with what is before and after them. */
-function attributesAt(cursor: TextCursor, remembered: EntityText): JsonRecord | undefined {
-  const { attributes } = remembered
-  if (attributes !== undefined && cursor.take(attributes.text)) return attributes.value
-  const start = cursor.at
-  if (!cursor.take(afterState)) return undefined
-  const value = cursor.recordBefore(afterAttributes)
-  if (value === undefined || !cursor.take(afterAttributes)) return undefined
-  // It is true whatever becomes of the rest of the text.
-  remembered.attributes = { text: cursor.since(start), value }
-  return value
-}
-
-/** What stands from the value of last_changed on. */
-function endingAt(cursor: TextCursor): Ending | undefined {
-  const lastChanged = cursor.plain()
-  if (lastChanged === undefined || !cursor.take('","last_reported":"')) return undefined
-  const lastReported = cursor.plainLike(lastChanged)
-  if (lastReported === undefined || !cursor.take('","last_updated":"')) return undefined
-  const lastUpdated = cursor.plainLike(lastReported)
-  if (lastUpdated === undefined || !cursor.take('","context":')) return undefined
-  const stateContext = contextAt(cursor)
-  if (stateContext === undefined || !cursor.take('}')) return undefined
-  const stateEnd = cursor.at
-  if (!cursor.take('},"origin":"LOCAL","time_fired":"')) return undefined
-  const fired = cursor.plainLike(lastUpdated)
-  if (fired === undefined || !cursor.take('","context":')) return undefined
-  const context = cursor.take(stateContext.text) ? stateContext : contextAt(cursor)
-  if (context === undefined || !cursor.take('}')) return undefined
-  return { lastChanged, fired, context: context.value, stateEnd }
-}
-
 const envelope = /^\{"id":(?:0|[1-9]\d{0,14}),"type":"event","event":(?=\{"event_type":)/
 const letterI = 0x69
+const closingBrace = 0x7d
 
 /** The length of what is before the event: 0 where it is bare. */
 function envelopeLength(text: string): number {

@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../../record.ts'
+import { type Pieces, simpleValueEnd } from './changing-members.ts'
 
 const quote = 0x22
 const backslash = 0x5c
@@ -23,11 +24,6 @@ export class TextCursor {
     return this.#at
   }
 
-  /** Whether nothing is left. */
-  get isAtEnd(): boolean {
-    return this.#at === this.#text.length
-  }
-
   /** What was taken since the cursor stood there. */
   since(start: number): string {
     return this.#text.slice(start, this.#at)
@@ -42,19 +38,26 @@ export class TextCursor {
     return true
   }
 
+  /** As `take`, with a simple value between each piece and the next (see `simpleValueEnd`). */
+  takePieces(pieces: Pieces): boolean {
+    if (pieces.length === 1) return this.take(pieces[0])
+    const start = this.#at
+    for (let index = 0; index < pieces.length; index++) {
+      if (index > 0) this.#at = simpleValueEnd(this.#text, this.#at)
+      if (this.#at >= 0 && this.take(pieces[index] ?? '')) continue
+      this.#at = start
+      return false
+    }
+    return true
+  }
+
   /** The rest of a string whose opening quote was taken, without its closing quote, which is left; undefined where it has an escape. */
   plain(): string | undefined {
-    const text = this.#text
     const start = this.#at
-    let end = start
-    let code = text.charCodeAt(end)
-    while (code !== quote) {
-      // NaN where the text ends within the string.
-      if (!(code >= firstPrintable) || code === backslash) return undefined
-      code = text.charCodeAt(++end)
-    }
+    const end = plainEnd(this.#text, start)
+    if (this.#text.charCodeAt(end) !== quote) return undefined
     this.#at = end
-    return text.slice(start, end)
+    return this.#text.slice(start, end)
   }
 
   /** As `plain`, where the string is probably this one, which was proven plain before. */
@@ -80,6 +83,15 @@ export class TextCursor {
     this.#at = end
     return value
   }
+}
+
+/** Where the first character stands that ends a string or cannot stand in it as it is; the end of the text where there is none. */
+function plainEnd(text: string, start: number): number {
+  let end = start
+  let code = text.charCodeAt(end)
+  // NaN at the end of the text.
+  while (code >= firstPrintable && code !== quote && code !== backslash) code = text.charCodeAt(++end)
+  return end
 }
 
 function parsed(text: string): unknown {
