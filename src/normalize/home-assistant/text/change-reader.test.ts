@@ -98,7 +98,9 @@ test('any state changes become what their parsed values become', () => {
   hold(changes, (events) => writesAsParsed(events.map((event) => JSON.stringify(event))))
 })
 
-const first = home.find((text) => text.includes('"old_state":null')) ?? ''
+/** With times of microseconds in UTC, and a context that nobody caused. */
+const first =
+  home.find((text) => /"old_state":null.*\.\d{6}\+00:00".*"parent_id":null,"user_id":null\}\}$/.test(text)) ?? ''
 /** The event with another time, where it was fired and everywhere. */
 const at = (time: string) => first.replaceAll(/"\d{4}-[^"]*"/g, `"${time}"`)
 const firedAt = (time: string) => first.replace(/"time_fired":"[^"]*"/, `"time_fired":"${time}"`)
@@ -266,6 +268,8 @@ const odd: readonly (readonly [name: string, text: string])[] = [
   ['a time fired after the update', firedAt('2026-01-15T00:31:04.512345+00:00')],
   ['a time with a sign for a digit', firedAt('2026-01-15T00:31:04.51234:+00:00')],
   ['a time reported with a sign for a digit', first.replace(/(last_reported":"\d\d\d)\d/, '$1;')],
+  ['a time reported with a quote for a digit', first.replace(/(last_reported":"\d\d\d)\d/, '$1"')],
+  ['a time updated with a backslash for a digit', first.replace(/(last_updated":"\d\d\d)\d/, '$1\\')],
   ['a time with a digit of another script', firedAt('2026-01-15T00:31:04.51234\u0665+00:00')],
   ['a time with a letter whose last byte is a digit', firedAt('2026-01-15T00:31:04.51234\u0135+00:00')],
   ['a context with a quote in its id', first.replaceAll(/("context":\{"id":"...)./g, '$1\\"')],
