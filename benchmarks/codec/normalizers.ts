@@ -25,12 +25,16 @@ export function eventTexts(count: number): readonly string[] {
  */
 export function normalizing(system: (typeof homes)[number], texts: readonly string[]): () => void {
   const { lines, unwrap } = open(system)
+  const batches = Array.from({ length: Math.ceil(texts.length / batchSize) }, (_, index) =>
+    texts.slice(index * batchSize, (index + 1) * batchSize),
+  )
   const writer = new ByteWriter()
   const run = (onBody: (body: Uint8Array) => void) => {
-    for (const [index, text] of texts.entries()) {
-      if (lines.writeText(text, writer) === undefined)
+    for (const batch of batches) {
+      for (const text of batch) {
+        if (lines.writeText(text, writer) !== undefined) continue
         for (const item of unwrap(JSON.parse(text))) if (item.kind === 'event') lines.write(item.event, writer)
-      if ((index + 1) % batchSize > 0 && index + 1 < texts.length) continue
+      }
       onBody(writer.view())
       writer.truncate(0)
     }

@@ -9,7 +9,7 @@ import type { Series } from './series.ts'
 
 const integerMark = 0x69
 
-/** A draft of a line, written into bytes as it comes: no point is made on the way. Tags must come before fields. */
+/** A draft of a line, written into bytes as it comes: no point is made on the way. Tags must come before fields; a line without fields is no bytes. */
 export class LineDraft implements Draft {
   readonly decisions: Decision[]
   readonly #writer: ByteWriter
@@ -21,7 +21,6 @@ export class LineDraft implements Draft {
     this.#writer = writer
     this.#series = series
     this.decisions = decisions.slice()
-    writer.copy(series.bytes)
   }
 
   /** How many fields were written. */
@@ -37,7 +36,6 @@ export class LineDraft implements Draft {
   tag(key: string, value: string): void {
     if (this.#fields > 0) throw new RangeError(`tag ${key} after a field`)
     this.#series = this.#series.with(key, value)
-    this.#writer.copy(this.#series.bytes)
   }
 
   field(target: FieldTarget, { type, value }: FieldValue): void {
@@ -70,13 +68,17 @@ export class LineDraft implements Draft {
     this.#fields++
   }
 
-  fixed({ fields, asFirst, asNext }: FixedFields): void {
-    if (fields.length === 0) return
-    this.#writer.copy(this.#fields === 0 ? asFirst : asNext)
-    this.#fields += fields.length
+  fixed(fixed: FixedFields): void {
+    if (fixed.fields.length === 0) return
+    this.#key(fixed)
+    this.#fields += fixed.fields.length
   }
 
-  #key({ asFirst, asNext }: FieldTarget): void {
-    this.#writer.copy(this.#fields === 0 ? asFirst : asNext)
+  /** Begins a field, or some fixed ones. Tags are complete when the first field comes. */
+  #key({ asFirst, asNext }: Pick<FieldTarget, 'asFirst' | 'asNext'>): void {
+    if (this.#fields === 0) {
+      this.#writer.copy(this.#series.bytes)
+      this.#writer.copy(asFirst)
+    } else this.#writer.copy(asNext)
   }
 }

@@ -8,7 +8,7 @@ test('a series begins as its line does', () => {
     ['e', 'f'],
   ])
   expect(textOfBytes(series.bytes)).toBe('m\\ 1,a\\ b=c\\,d,e=f')
-  expect(textOfBytes(series.with('g=', 'h i').bytes)).toBe(',g\\==h\\ i')
+  expect(textOfBytes(series.with('g=', 'h i').bytes)).toBe('m\\ 1,a\\ b=c\\,d,e=f,g\\==h\\ i')
 })
 
 test('the same tags are the same series, others are others', () => {

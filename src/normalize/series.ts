@@ -7,7 +7,7 @@ import { textOfBytes } from '../line-protocol/text.ts'
  * with series, never with lines.
  */
 export class Series {
-  /** As its last tag stands in a line, or all that it began with. */
+  /** Measurement and tags as they begin a line. */
   readonly bytes: Uint8Array
   #next: Map<string, Map<string, Series>> | undefined
   /** Mostly the tag of the line before comes again. */
@@ -35,7 +35,7 @@ export class Series {
     }
     let next = ofKey.get(value)
     if (next === undefined) {
-      next = new Series(bytesOfTag(key, value))
+      next = new Series(Buffer.concat([this.bytes, bytesOfTag(key, value)]))
       ofKey.set(value, next)
     }
     return next

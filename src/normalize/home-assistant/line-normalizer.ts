@@ -19,14 +19,10 @@ export function createHomeAssistantLineNormalizer(options: HomeAssistantOptions)
   const writeChange = (change: StateChange, writer: ByteWriter): LineOutcome => {
     const { entity, time } = change
     const labels = labelsOf(entity)
-    const start = writer.length
     const draft = new LineDraft(writer, labels.series, { decisions: labels.decisions })
     run(change, draft)
     draft.fixed(labels.fields)
-    if (draft.fields === 0) {
-      writer.truncate(start)
-      return drop('no fields', entity.entityId)
-    }
+    if (draft.fields === 0) return drop('no fields', entity.entityId)
     writer.byte(blank)
     if (time.seconds > 0) writer.wholeAndRest(time.seconds, { rest: time.nanos, digits: 9 })
     else writer.ascii(String(instantNs(time)))
