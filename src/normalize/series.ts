@@ -11,7 +11,9 @@ export class Series {
   readonly bytes: Uint8Array
   #next: Map<string, Map<string, Series>> | undefined
   /** Mostly the tag of the line before comes again. */
-  #latest: { readonly key: string; readonly value: string; readonly series: Series } | undefined
+  #latestKey = ''
+  #latestValue = ''
+  #latest: Series = this
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -19,11 +21,12 @@ export class Series {
 
   /** The series with one more tag; its value is clean (tag-value.ts) and not empty. */
   with(key: string, value: string): Series {
-    const latest = this.#latest
-    if (latest !== undefined && latest.key === key && latest.value === value) return latest.series
-    const series = this.#find(key, value)
-    this.#latest = { key, value, series }
-    return series
+    if (this.#latestKey !== key || this.#latestValue !== value) {
+      this.#latest = this.#find(key, value)
+      this.#latestKey = key
+      this.#latestValue = value
+    }
+    return this.#latest
   }
 
   #find(key: string, value: string): Series {
