@@ -9,7 +9,7 @@ import { launchNoiseOf, noiseFloor } from './noise-floor.ts'
 const { pairs, requests, warmUpRequests } = defaultPlan
 const logs = [0.04, -0.04, 0.04, -0.04]
 const calibration: Calibration = {
-  format: 1,
+  formatVersion: 1,
   calibratedAt: '2026-11-28T03:00:00.000Z',
   fluxproof: '0.1.0',
   machine: {

@@ -30,7 +30,7 @@ export async function calibrate(subject: Subject, options: CalibrateOptions): Pr
   const commit = await gitCommit()
   const { pairs, requests, warmUpRequests } = plan
   return {
-    format: 1,
+    formatVersion: 1,
     calibratedAt: new Date().toISOString(),
     fluxproof: fluxproofVersion(),
     ...(commit !== undefined && { commit }),

@@ -12,7 +12,7 @@ const machine = z.object({
 
 /** The file of a baseline: how far a program differs from itself on one class of machines. */
 export const calibrationSchema = z.object({
-  format: z.literal(1),
+  formatVersion: z.literal(1),
   /** ISO 8601, UTC. */
   calibratedAt: z.string(),
   fluxproof: z.string(),

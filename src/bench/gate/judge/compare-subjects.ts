@@ -2,7 +2,7 @@ import type { Calibration } from '../calibration/calibration.ts'
 import type { RoundSets } from '../rounds/round-sets.ts'
 import { runComparison } from '../rounds/run-comparison.ts'
 import type { Subject } from '../subject/subject.ts'
-import { compareUntilDecided, type Decided, lookConfidence, looksOf } from './compare-until-decided.ts'
+import { compareUntilDecided, type Decided, looksOf } from './compare-until-decided.ts'
 import { judgeRounds } from './judge-rounds.ts'
 import type { RoundMetric } from './round-figure.ts'
 
@@ -18,6 +18,8 @@ export interface CompareSubjectsOptions {
   /** Of the whole comparison, however often it is looked at. */
   readonly confidence: number
   readonly calibration?: Calibration | undefined
+  /** Default `verdict`; see compareUntilDecided. */
+  readonly until?: 'verdict' | 'alarm'
   readonly signal?: AbortSignal | undefined
   readonly onStep?: (step: string) => void
 }
@@ -27,12 +29,12 @@ export function compareSubjects(
   subjects: { readonly base: Subject; readonly head: Subject },
   options: CompareSubjectsOptions,
 ): Promise<Decided> {
-  const { sets, launches, metric, seed, minEffect, confidence, calibration, signal, onStep } = options
+  const { sets, launches, metric, seed, minEffect, confidence, calibration, until, signal, onStep } = options
   const looks = looksOf({ launches })
-  const each = lookConfidence(confidence, looks.length)
-  return compareUntilDecided(
-    looks,
-    (more) => runComparison(subjects, { sets, launches: more, signal, ...(onStep && { onStep }) }),
-    (rounds) => judgeRounds(rounds, { metric, seed, minEffect, confidence: each, calibration }),
-  )
+  return compareUntilDecided(looks, {
+    measure: (more) => runComparison(subjects, { sets, launches: more, signal, ...(onStep && { onStep }) }),
+    judge: (rounds, each) => judgeRounds(rounds, { metric, seed, minEffect, confidence: each, calibration }),
+    confidence,
+    ...(until && { until }),
+  })
 }

@@ -3,7 +3,7 @@ import { FluxproofError, UsageError } from '../../../errors/index.ts'
 import type { BenchResult, WorkloadResult } from '../../result/bench-result.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import { launchNoiseOf, noiseFloor } from '../calibration/noise-floor.ts'
-import { lookConfidence } from '../judge/compare-until-decided.ts'
+import { sharedConfidence } from '../judge/compare-until-decided.ts'
 import type { RatioEstimate } from '../statistics/estimate-ratio.ts'
 import { estimateUnpaired } from '../statistics/estimate-unpaired.ts'
 import { type Judgement, judgeRatio } from '../statistics/judge-ratio.ts'
@@ -49,7 +49,7 @@ export async function compareResults(
   if (both.length === 0) {
     throw refusal('a workload that both have', `${namesOf(base)} and ${namesOf(head)}`, 'Run the same workloads')
   }
-  const confidence = lookConfidence(options.confidence, both.length)
+  const confidence = sharedConfidence(options.confidence, both.length)
   return Promise.all(both.map((pair) => compareWorkload(pair, { ...options, confidence })))
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../normalize/generate/random.ts'
-import { compareUntilDecided, lookConfidence, looksOf } from '../judge/compare-until-decided.ts'
+import { compareUntilDecided, looksOf } from '../judge/compare-until-decided.ts'
 import { judgeRounds } from '../judge/judge-rounds.ts'
 import { type Noise, simulateRounds } from '../testing/simulate-rounds.ts'
 import { selftest, type TrialKind } from './selftest.ts'
@@ -26,18 +26,20 @@ const onMachine = (
     async compare(kind, seed) {
       of.judged?.(kind)
       const ratio = kind === 'aa' ? 1 : planted
-      const { comparison } = await compareUntilDecided(
-        looks,
-        async (launches) => simulateRounds({ random, noise, ratio, launches, pairs: 12, requests: 3, launchSd }),
-        (rounds) =>
+      const { comparison } = await compareUntilDecided(looks, {
+        until: 'alarm',
+        confidence: 0.99,
+        measure: async (launches) =>
+          simulateRounds({ random, noise, ratio, launches, pairs: 12, requests: 4, launchSd }),
+        judge: (rounds, confidence) =>
           judgeRounds(rounds, {
             metric: 'fastestMs',
             seed,
             minEffect: 0.1,
             resamples: 2000,
-            confidence: lookConfidence(0.99, looks.length),
+            confidence,
           }),
-      )
+      })
       return comparison
     },
   })

@@ -14,7 +14,7 @@ test('a short self test prints both figures with their bounds, and ends with 0 o
     /^false alarms: [01] of 1 comparisons of a program with itself \(at most 0 of 1\); at 95 % confidence .*\n/,
   )
   expect(stdout).toMatch(/\nfound: [01] of 1 planted slowdowns of 15 % \(at least 1 of 1\); at 95 % confidence /)
-  expect(stderr).toMatch(/; 2 of 2, \d+\.\d s each\n$/)
+  expect(stderr).toMatch(/\n2 of 2: false alarms [01] of 1, found [01] of 1; \d+\.\d s each, 0\.0 min left\n$/)
   expect(code).toBe(stdout.includes('MISSED') ? 1 : 0)
 }, 240_000)
 
