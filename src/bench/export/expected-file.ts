@@ -7,7 +7,7 @@ import type { ShardPart } from '../result/bench-result.ts'
 
 /** What has to be in the bucket after a script has run: `expected.json` of an export. */
 export interface ExpectedPoints {
-  readonly format: 1
+  readonly formatVersion: 1
   readonly fluxproof: string
   readonly workload: string
   readonly seed: number
@@ -25,7 +25,7 @@ const count = z.int().min(0)
 const nanoseconds = z.string().regex(/^-?\d{1,19}$/)
 
 const schema: z.ZodType<ExpectedPoints> = z.strictObject({
-  format: z.literal(1),
+  formatVersion: z.literal(1),
   fluxproof: z.string(),
   workload: z.string(),
   seed: z.int(),

@@ -42,7 +42,7 @@ export async function exportK6(workload: Workload, options: ExportOptions): Prom
   const version = fluxproofVersion()
   const batches = set.batches.map(({ lines, body }): ExportedBatch => ({ points: lines.length, body: textOf(body) }))
   const expected: ExpectedPoints = {
-    format: 1,
+    formatVersion: 1,
     fluxproof: version,
     workload: workload.name,
     seed,

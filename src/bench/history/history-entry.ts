@@ -6,7 +6,7 @@ import { summarize } from '../run/summarize.ts'
 
 /** What one contender did in one workload of one run: a line of a history file. */
 export interface HistoryEntry {
-  readonly format: 1
+  readonly formatVersion: 1
   /** Start of the run, ISO 8601, UTC. */
   readonly at: string
   readonly commit?: string
@@ -39,7 +39,7 @@ const figure = z.number().min(0)
 
 /** A line of a history file. */
 export const historyEntrySchema: z.ZodType<HistoryEntry> = z.strictObject({
-  format: z.literal(1),
+  formatVersion: z.literal(1),
   at: z.iso.datetime(),
   commit: z.string().exactOptional(),
   machine: z.string().min(1),
@@ -68,7 +68,7 @@ export const historyEntrySchema: z.ZodType<HistoryEntry> = z.strictObject({
 export function historyEntries(result: BenchResult): readonly HistoryEntry[] {
   const { startedAt, commit, machine, fluxproof, target, seed } = result
   const common = {
-    format: 1 as const,
+    formatVersion: 1 as const,
     at: startedAt,
     ...(commit !== undefined && { commit }),
     machine: machine.class,

@@ -32,7 +32,7 @@ describe('a history', () => {
     ])
     const [entry] = entries
     expect(entry).toMatchObject({
-      format: 1,
+      formatVersion: 1,
       machine: '2 x AMD EPYC, linux x64',
       commit: '853c88a6410c897c7f27211ab4670e78e9e86457',
       versions: { fluxproof: '0.1.0', node: '26.10.0', server: 'embedded 2.8.0' },
@@ -79,9 +79,9 @@ describe('a history', () => {
   test('refuses a line that is broken in its middle, or of a later format, with its place', async () => {
     using folder = temporaryFolder()
     const { path } = await appendHistory(result(1), folder.path)
-    appendFileSync(path, '{"format":2}\n')
+    appendFileSync(path, '{"formatVersion":2}\n')
     await expect(readHistory(folder.path)).rejects.toThrow(`${path}:3`)
-    writeFileSync(path, '{"format":\n{}\n')
+    writeFileSync(path, '{"formatVersion":\n{}\n')
     await expect(readHistory(folder.path)).rejects.toThrow(`${path}:1: expected a line`)
   })
 

@@ -13,7 +13,7 @@ export interface History {
 /**
  * Reads all history files (`*.jsonl`) of a folder. A last line that was cut off, as by a full disk, is left out with a warning.
  * @returns no entries for a folder that is not there.
- * @throws UsageError for any other line that is no entry of format 1.
+ * @throws UsageError for any other line that is no entry of format version 1.
  */
 export async function readHistory(folder: string): Promise<History> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -52,7 +52,7 @@ export function splitCutLine(text: string): { readonly whole: string; readonly r
 }
 
 function readLine(line: string, { place }: { readonly place: string }): HistoryEntry {
-  const expected = 'a line that `fluxproof bench history --add` wrote, of format 1'
+  const expected = 'a line that `fluxproof bench history --add` wrote, of format version 1'
   const operation = `read the history ${place}`
   const next = 'Restore the file from git, or remove the line'
   let value: unknown

@@ -3,7 +3,7 @@ import type { Threshold, Workload } from '../workload/workload.ts'
 
 /** One run of `fluxproof bench run`, as its JSON file holds it. */
 export interface BenchResult {
-  readonly format: 1
+  readonly formatVersion: 1
   readonly fluxproof: string
   /** Git commit of the working folder; absent outside a repository. */
   readonly commit?: string

@@ -91,7 +91,7 @@ const workloadResult = z.strictObject({
 
 /** The file that `fluxproof bench run --json` writes. */
 export const resultSchema: z.ZodType<BenchResult> = z.strictObject({
-  format: z.literal(1),
+  formatVersion: z.literal(1),
   fluxproof: z.string(),
   commit: z.string().exactOptional(),
   seed: z.int(),

@@ -54,7 +54,7 @@ export async function runBench(options: RunBenchOptions): Promise<BenchResult> {
   const commit = await gitCommit()
   const { kind, reason } = server.target
   return {
-    format: 1,
+    formatVersion: 1,
     fluxproof: version,
     ...(commit !== undefined && { commit }),
     seed,

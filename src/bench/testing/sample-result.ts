@@ -71,7 +71,7 @@ export function sampleWorkloadResult({
 /** A whole result; what is given replaces what is there. */
 export function sampleResult(changes: Partial<BenchResult> = {}): BenchResult {
   return {
-    format: 1,
+    formatVersion: 1,
     fluxproof: '0.1.0',
     commit: '853c88a6410c897c7f27211ab4670e78e9e86457',
     seed: 1,

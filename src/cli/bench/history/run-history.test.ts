@@ -54,7 +54,7 @@ test('entries are printed as JSON', async () => {
     '--json',
   ])
   expect(JSON.parse(stdout)).toMatchObject({
-    format: 1,
+    formatVersion: 1,
     entries: [{ workload: 'batch-1000' }, { workload: 'wide-points' }],
   })
 })
@@ -65,10 +65,10 @@ test('a cut last line is warned of, and nothing to show is undecided', async () 
     code: 2,
     stderr: expect.stringContaining('is empty; append results with --add'),
   })
-  folder.write('a.jsonl', '{"format":1,"at"')
+  folder.write('a.jsonl', '{"formatVersion":1,"at"')
   const { code, stderr } = await runVerb(historyCommand, ['--dir', folder.path])
   expect(code).toBe(2)
-  expect(stderr).toContain('a.jsonl: the last line is cut off after 16 characters and left out')
+  expect(stderr).toContain('a.jsonl: the last line is cut off after 23 characters and left out')
 })
 
 test('a metric that is none is told with the nearest', async () => {

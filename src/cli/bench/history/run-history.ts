@@ -37,7 +37,7 @@ export async function runHistory(flags: HistoryFlags, { io }: { readonly io: Io 
   if (html !== undefined) {
     await writeWhole(html, chartPage(historySeries(entries, metrics ?? historyMetrics)), { what: 'chart' })
   }
-  const text = `${JSON.stringify({ format: 1, entries }, null, 2)}\n`
+  const text = `${JSON.stringify({ formatVersion: 1, entries }, null, 2)}\n`
   if (json === '-') {
     io.stdout.write(text)
     return exitCode.kept

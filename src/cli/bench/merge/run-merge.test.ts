@@ -21,7 +21,7 @@ test('shards are merged, printed, and written as a result that can be read again
   expect(code).toBe(0)
   expect(stdout).toContain('2 shards on 2 x AMD EPYC, linux x64, embedded 2.8.0, seed 1')
   expect(stdout).toMatch(/batch-1000\s+writer\s+4000 points/)
-  expect(JSON.parse(readFileSync(merged, 'utf8'))).toMatchObject({ format: 1, machine: { cores: 4 } })
+  expect(JSON.parse(readFileSync(merged, 'utf8'))).toMatchObject({ formatVersion: 1, machine: { cores: 4 } })
   const again = await runVerb(mergeCommand, [merged])
   expect(again).toMatchObject({ code: 64, stderr: expect.stringContaining('1 of 1 results that are no shard') })
 })
@@ -37,8 +37,8 @@ test('a missed threshold of the whole is the exit code', async () => {
 test('a file that is no result is told with its place', async () => {
   using folder = temporaryFolder()
   const said = async (text: string) => (await runVerb(mergeCommand, [folder.write('a.json', text)])).stderr
-  expect(await said('{"format":1}')).toMatch(/read the benchmark result .*a\.json: expected .* at fluxproof/)
-  expect(await said('{"format":2}')).toContain('at format')
+  expect(await said('{"formatVersion":1}')).toMatch(/read the benchmark result .*a\.json: expected .* at fluxproof/)
+  expect(await said('{"formatVersion":2}')).toContain('at formatVersion')
   expect(await said('not json')).toContain('JSON')
   expect((await runVerb(mergeCommand, [folder.join('none.json')])).code).toBe(64)
 })
