@@ -119,6 +119,14 @@ const values = fc.constantFrom(
   '{}',
   '[[1]]',
   '"\\\\"',
+  '"say \\"hi\\", \\u00e9"',
+  // What no JSON is.
+  '"\\x"',
+  '"\\u00e"',
+  '"\t"',
+  '01',
+  '1.',
+  '[1,]',
 )
 const names = ['brightness', 'azimuth', 'unit_of_measurement', 'device_class', 'state_class', 'confidence', 'x', 'y']
 const members = fc.array(

@@ -1,5 +1,6 @@
-const scalar = String.raw`(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|"[^"\\\u0000-\u001f]*"|true|false|null)`
-/** A number, a text without escapes, a list of such, true, false or null, in the form without blanks. */
+const text = String.raw`"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"`
+const scalar = String.raw`(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|${text}|true|false|null)`
+/** A number, a text, true, false, null, or a list of such, in the form without blanks. */
 const simple = String.raw`(?:${scalar}|\[(?:${scalar}(?:,${scalar})*)?\])`
 const simpleValue = new RegExp(simple, 'y')
 const member = new RegExp(String.raw`[{,]"([^"\\\u0000-\u001f]*)":(${simple})`, 'y')
