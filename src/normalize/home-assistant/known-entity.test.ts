@@ -54,3 +54,10 @@ test('the device class of the registry wins', () => {
   if (entity !== undefined) learn(entity, { device_class: 'energy' })
   expect(entity?.deviceClass).toBe('power')
 })
+
+test('of the first 10 000 entities texts are kept', () => {
+  const { of } = createKnownEntities(undefined)
+  const kept = Array.from({ length: 10_002 }, (_, index) => of(`sensor.n${index}`)?.text !== undefined)
+  expect(kept.lastIndexOf(true)).toBe(9_999)
+  expect(kept.indexOf(false)).toBe(10_000)
+})
