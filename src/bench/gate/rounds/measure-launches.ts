@@ -53,6 +53,7 @@ async function timesOf(side: RunningSubject, { batches }: PointSet): Promise<rea
     const start = performance.now()
     await side.write(batch)
     times.push(performance.now() - start)
+    side.rest?.()
   }
   return times
 }

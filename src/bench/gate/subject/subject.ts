@@ -14,4 +14,6 @@ export interface RunningSubject extends AsyncDisposable {
   readonly server: ServerAddress
   /** Hands in a batch; resolves when all of it is acknowledged. @throws FluxproofError when it is not. */
   write(batch: Batch): Promise<void>
+  /** What is to happen after each timed batch, and is not timed. */
+  rest?(): void
 }

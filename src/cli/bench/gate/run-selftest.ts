@@ -2,7 +2,7 @@ import { compareSubjects } from '../../../bench/gate/judge/compare-subjects.ts'
 import { gateWorkload } from '../../../bench/gate/rounds/gate-workload.ts'
 import { makeRoundSets } from '../../../bench/gate/rounds/make-round-sets.ts'
 import { selftest, type Trial } from '../../../bench/gate/selftest/selftest.ts'
-import { slowedSubject } from '../../../bench/gate/selftest/slowed-subject.ts'
+import { pacedSubject, slowedSubject } from '../../../bench/gate/selftest/slowed-subject.ts'
 import { servedSubject } from '../../../bench/gate/subject/served-subject.ts'
 import { exitCode } from '../../../errors/index.ts'
 import type { Io } from '../../io.ts'
@@ -25,7 +25,10 @@ export async function runSelftest(flags: SelftestFlags, { io }: { readonly io: I
   const sets = makeRoundSets(plan, gateWorkload.set, { seed })
   const base = servedSubject('embedded')
   const calibration = await baselineOf(flags, { io, plan, workload: gateWorkload.name })
-  const heads = { aa: base, planted: slowedSubject(base, slower) }
+  const sides = {
+    aa: { base, head: base },
+    planted: { base: pacedSubject(base, slower), head: slowedSubject(base, slower) },
+  }
   const trials: Trial[] = []
   let told = 0
   const result = await selftest({
@@ -35,20 +38,17 @@ export async function runSelftest(flags: SelftestFlags, { io }: { readonly io: I
     isLate: () => performance.now() - started > within,
     async compare(kind, own) {
       const { launches } = plan
-      const { comparison } = await compareSubjects(
-        { base, head: heads[kind] },
-        {
-          sets,
-          launches,
-          metric: 'fastestMs',
-          seed: own,
-          minEffect: 0.1,
-          confidence: 0.99,
-          calibration,
-          until: flags.until,
-          signal: io.signal,
-        },
-      )
+      const { comparison } = await compareSubjects(sides[kind], {
+        sets,
+        launches,
+        metric: 'fastestMs',
+        seed: own,
+        minEffect: 0.1,
+        confidence: 0.99,
+        calibration,
+        until: flags.until,
+        signal: io.signal,
+      })
       return comparison
     },
     onTrial(trial) {
