@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-
 /** A request without the objects of fetch around it: a body of 100 kB costs a fifth of the processor time. */
 export interface ExchangeRequest {
   /** Scheme, host and port. */
@@ -17,16 +15,9 @@ export interface ExchangeAnswer {
   readonly status: number
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** As it came, compressed where the headers say so. It must be read, or destroyed. */
-  readonly body: Readable
+  /** The body as it came, compressed where the headers say so. Rejects where the connection breaks before its end. */
+  bytes(): Promise<Buffer>
 }
 
-/** Sends one request over a network. Rejects when no answer comes, and when the signal is aborted. */
+/** Sends one request over a network; resolves when the status of its answer is there. Rejects when none comes, and when the signal is aborted before. */
 export type Exchange = (request: ExchangeRequest) => Promise<ExchangeAnswer>
-
-/** All bytes of an answer. */
-export async function bytesOf({ body }: ExchangeAnswer): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  for await (const chunk of body) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}

@@ -3,7 +3,8 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import { UsageError } from '../errors/index.ts'
-import type { Exchange, ExchangeAnswer } from './exchange.ts'
+import { AnswerHandler } from './answer-handler.ts'
+import type { Exchange } from './exchange.ts'
 import type { Transport } from './transport.ts'
 
 export interface NetworkOptions {
@@ -48,37 +49,33 @@ export function createNetworkTransport(options: NetworkOptions = {}): NetworkTra
     requestTls: { timeout: connectTimeoutMs, ...tls },
   })
   const close = () => agent.destroy()
-  const exchange: Exchange = async ({ headers, body = null, signal = null, ...request }) => {
-    const answer = await agent.request({
-      ...request,
-      method: request.method as Dispatcher.HttpMethod,
-      headers: headers as string[] | Record<string, string>,
-      body,
-      signal,
+  const exchange: Exchange = ({ origin, path, method, headers, body = null, signal }) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
+      const request = { origin, path, method: method as Dispatcher.HttpMethod, headers: headers as string[], body }
+      agent.dispatch(request, new AnswerHandler({ resolve, reject, signal }))
     })
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body }
-  }
   return {
     close,
     [Symbol.asyncDispose]: close,
-    transport: Object.assign((request: Request) => fetchBy(exchange, request), { exchange }),
+    transport: Object.assign((request: Request) => fetchBy(agent, request), { exchange }),
   }
 }
 
 /** What fetch says of itself and accepts, where the request does not say otherwise. */
 const defaultHeaders = { accept: '*/*', 'accept-encoding': 'gzip, deflate', 'user-agent': 'fluxproof' }
 
-async function fetchBy(exchange: Exchange, request: Request): Promise<Response> {
+async function fetchBy(agent: Dispatcher, request: Request): Promise<Response> {
   const { origin, pathname, search } = new URL(request.url)
-  const answer = await exchange({
+  const answer = await agent.request({
     origin,
     path: pathname + search,
-    method: request.method,
+    method: request.method as Dispatcher.HttpMethod,
     headers: { ...defaultHeaders, ...Object.fromEntries(request.headers) },
-    body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
+    body: request.body === null ? null : new Uint8Array(await request.arrayBuffer()),
     signal: request.signal,
   })
-  const { status, body } = answer
+  const { statusCode: status, body } = answer
   const headers = headersOf(answer)
   if (status !== 204 && status !== 304) return new Response(webStreamOf(decoded(answer)), { status, headers })
   body.on('error', () => undefined).resume()
@@ -86,13 +83,13 @@ async function fetchBy(exchange: Exchange, request: Request): Promise<Response> 
 }
 
 /** One entry a value, as fetch gives them. */
-function headersOf({ headers }: ExchangeAnswer): [name: string, value: string][] {
+function headersOf({ headers }: Dispatcher.ResponseData): [name: string, value: string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   )
 }
 
-function decoded({ headers, body }: ExchangeAnswer): Readable {
+function decoded({ headers, body }: Dispatcher.ResponseData): Readable {
   const encoding = headers['content-encoding']
   if (encoding !== 'gzip' && encoding !== 'deflate') return body
   // Whoever reads the stream hears of an error from it.

@@ -1,4 +1,6 @@
 import { type Dispatcher, Pool } from 'undici'
+import { AnswerHandler } from '../client/answer-handler.ts'
+import type { ExchangeAnswer } from '../client/exchange.ts'
 import { isHopByHop } from './hop-by-hop.ts'
 import type { ServerAnswer, Upstream } from './upstream.ts'
 import { type WireRequest, wireRequestOf } from './wire-request.ts'
@@ -21,16 +23,20 @@ export function transportToServer(url: string): ServerConnection {
     bodyTimeout: 0,
   })
   const close = () => pool.destroy()
-  const forward = ({ method, path, headers, body }: WireRequest) =>
-    new Promise<ServerAnswer>((resolve, reject) => {
+  const exchange = ({ method, path, headers, body }: WireRequest) =>
+    new Promise<ExchangeAnswer>((resolve, reject) => {
       const options = {
         method: method as Dispatcher.HttpMethod,
         path: prefix + path,
         headers: headers as string[],
         body: body.length === 0 && (method === 'GET' || method === 'HEAD') ? null : body,
       }
-      pool.dispatch(options, new AnswerHandler(resolve, reject))
+      pool.dispatch(options, new AnswerHandler({ resolve, reject }))
     })
+  const forward = async (request: WireRequest): Promise<ServerAnswer> => {
+    const { status, headers, bytes } = await exchange(request)
+    return { kind: 'answer', status, headers: endToEnd(headers), body: await bytes() }
+  }
   const transport = async (request: Request): Promise<Response> => {
     const { status, headers, body } = await forward(await wireRequestOf(request))
     const pairs = headers.flatMap((name, at): [string, string][] =>
@@ -41,43 +47,14 @@ export function transportToServer(url: string): ServerConnection {
   return { transport: Object.assign(transport, { forward }), close, [Symbol.asyncDispose]: close }
 }
 
-/** Gathers an answer. */
-class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #resolve: (answer: ServerAnswer) => void
-  readonly #reject: (error: Error) => void
-  readonly #chunks: Buffer[] = []
-  #status = 0
-  #headers: string[] = []
-
-  constructor(resolve: (answer: ServerAnswer) => void, reject: (error: Error) => void) {
-    this.#resolve = resolve
-    this.#reject = reject
+/** Names and values in turn, without those that hold for one connection. */
+function endToEnd(headers: ExchangeAnswer['headers']): string[] {
+  const kept: string[] = []
+  for (const name in headers) {
+    const value = headers[name]
+    if (value === undefined || isHopByHop(name)) continue
+    if (typeof value === 'string') kept.push(name, value)
+    else for (const one of value) kept.push(name, one)
   }
-
-  onRequestStart(): void {
-    // Called again where a request is sent on another connection: nothing has come by then.
-  }
-
-  onResponseStart(_: unknown, status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
-    this.#status = status
-    this.#headers = []
-    for (const name in headers) {
-      const value = headers[name]
-      if (value === undefined || isHopByHop(name)) continue
-      if (typeof value === 'string') this.#headers.push(name, value)
-      else for (const one of value) this.#headers.push(name, one)
-    }
-  }
-
-  onResponseData(_: unknown, chunk: Buffer): void {
-    this.#chunks.push(chunk)
-  }
-
-  onResponseEnd(): void {
-    this.#resolve({ kind: 'answer', status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) })
-  }
-
-  onResponseError(_: unknown, error: Error): void {
-    this.#reject(error)
-  }
+  return kept
 }

@@ -5,8 +5,9 @@ import type { SpillSegment } from './spill.ts'
 /** Points that are sent together. No two of them have the same key, so that they may be sent again in any parts. */
 export class Batch {
   readonly points: PendingPoint[] = []
-  /** Their entries among the owners of keys: written by KeyOwners only. */
+  /** Their entries among the owners of keys, and its own number there: written by KeyOwners only. */
   keys: number[] = []
+  number = -1
   /** Earlier batches with a point of the same key: sent and decided first, so that no retry of theirs overwrites a newer value. */
   readonly after = new Set<Batch>()
   readonly segment: SpillSegment | undefined

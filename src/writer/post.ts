@@ -1,4 +1,4 @@
-import { bytesOf, type Exchange } from '../client/exchange.ts'
+import type { Exchange } from '../client/exchange.ts'
 import type { Transport } from '../client/transport.ts'
 
 /** Where and as what bodies are posted. */
@@ -36,11 +36,10 @@ function postByExchange(exchange: Exchange, { address, headers }: PostTarget): P
   return async (body, signal) => {
     const answer = await exchange({ ...to, body, signal })
     const { 'retry-after': retryAfter = null } = answer.headers
-    if (answer.status === 204) answer.body.on('error', () => undefined).resume()
     return {
       status: answer.status,
       retryAfter: Array.isArray(retryAfter) ? (retryAfter[0] ?? null) : retryAfter,
-      text: async () => (await bytesOf(answer)).toString('utf8'),
+      text: async () => (await answer.bytes()).toString('utf8'),
     }
   }
 }
