@@ -14,7 +14,7 @@ export class KeyOwners {
   #heads = new Int32Array(firstSize).fill(none)
   /** Of each entry: the hash of its key, the entry after it in its chain or among those that are free, the batch that has it, and the place of the point there. */
   #hashes = new Int32Array(firstSize)
-  #nexts = new Int32Array(firstSize)
+  #followers = new Int32Array(firstSize)
   #owners = new Int32Array(firstSize).fill(none)
   #places = new Int32Array(firstSize)
   #entries = 0
@@ -63,7 +63,7 @@ export class KeyOwners {
 
   #find(point: PendingPoint): number {
     const { hash } = point
-    for (let entry = this.#headOf(hash); entry !== none; entry = this.#nexts[entry] ?? none) {
+    for (let entry = this.#headOf(hash); entry !== none; entry = this.#followers[entry] ?? none) {
       if (this.#hashes[entry] === hash && isSameKey(this.#pointOf(entry), point)) return entry
     }
     return none
@@ -83,26 +83,26 @@ export class KeyOwners {
       entry = this.#entries++
       if (entry >= this.#hashes.length) this.#grow()
     } else {
-      this.#firstFree = this.#nexts[entry] ?? none
+      this.#firstFree = this.#followers[entry] ?? none
     }
     this.#hashes[entry] = hash
-    this.#nexts[entry] = this.#headOf(hash)
+    this.#followers[entry] = this.#headOf(hash)
     this.#heads[hash & (this.#heads.length - 1)] = entry
     return entry
   }
 
   #free(entry: number): void {
     const hash = this.#hashes[entry] ?? 0
-    const next = this.#nexts[entry] ?? none
+    const next = this.#followers[entry] ?? none
     let before = this.#headOf(hash)
     if (before === entry) {
       this.#heads[hash & (this.#heads.length - 1)] = next
     } else {
-      while (this.#nexts[before] !== entry) before = this.#nexts[before] ?? none
-      this.#nexts[before] = next
+      while (this.#followers[before] !== entry) before = this.#followers[before] ?? none
+      this.#followers[before] = next
     }
     this.#owners[entry] = none
-    this.#nexts[entry] = this.#firstFree
+    this.#followers[entry] = this.#firstFree
     this.#firstFree = entry
   }
 
@@ -113,11 +113,11 @@ export class KeyOwners {
     this.#hashes = resized(this.#hashes, size)
     this.#owners = resized(this.#owners, size)
     this.#places = resized(this.#places, size)
-    this.#nexts = new Int32Array(size)
+    this.#followers = new Int32Array(size)
     this.#heads = new Int32Array(size).fill(none)
     for (let entry = 0; entry < before; entry++) {
       const chain = (this.#hashes[entry] ?? 0) & (size - 1)
-      this.#nexts[entry] = this.#heads[chain] ?? none
+      this.#followers[entry] = this.#heads[chain] ?? none
       this.#heads[chain] = entry
     }
   }
