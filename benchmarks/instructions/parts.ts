@@ -46,8 +46,8 @@ export const parts: Readonly<Record<PartName, Part>> = {
   flux: {
     unit: 'row read',
     each: rows.series * rows.points,
-    short: 20,
-    long: 60,
+    short: 60,
+    long: 140,
     async prepare() {
       const bench = await startBenchEngine()
       for (const body of bodiesOf(rows, 1000)) await bench.write(body)
